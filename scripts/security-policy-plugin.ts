@@ -1,0 +1,35 @@
+import type { Plugin } from 'vite';
+import { headersFile, metaContentSecurityPolicy, securityHeaders } from './security-policy.ts';
+
+/**
+ * Applies the policy of security-policy.ts to the built page. The dev server is left out: hot reload needs
+ * inline styles and a web socket that the policy forbids.
+ */
+export function securityPolicyPlugin(): Plugin {
+  return {
+    name: 'roundtrip-security-policy',
+    // Not `preview.headers`: those miss the answers that the static file handler does not give (404, index fallback).
+    configurePreviewServer(server) {
+      server.middlewares.use((_request, response, next) => {
+        for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+        next();
+      });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, context) {
+        if (context.server !== undefined) return [];
+        return [
+          {
+            tag: 'meta',
+            attrs: { 'http-equiv': 'Content-Security-Policy', content: metaContentSecurityPolicy },
+            injectTo: 'head-prepend',
+          },
+        ];
+      },
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    },
+  };
+}
