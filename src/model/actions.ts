@@ -1,0 +1,67 @@
+import { defaultsOf, number, integer, type ConfigOf, type Fields } from './fields.ts';
+
+/** What an action can be aimed at. A region or zone is a node that contains others. */
+export type ActionTarget = { readonly node: string; readonly endpoint?: number } | { readonly edge: string };
+
+export interface ActionSpec<F extends Fields = Fields> {
+  readonly type: string;
+  readonly label: string;
+  /** What it means, one sentence. */
+  readonly help: string;
+  readonly icon: string;
+  /** `node`: a working node or one of its endpoints; `place`: region or zone; `edge`; `client`. */
+  readonly on: readonly ('node' | 'place' | 'edge' | 'client')[];
+  readonly fields: F;
+}
+
+function action<const F extends Fields>(spec: ActionSpec<F>): ActionSpec<F> {
+  return spec;
+}
+
+/** Faults and changes: the live buttons and the stored scenario are the same actions (simulation.md section 8). */
+export const ACTIONS = {
+  crash: action({ type: 'crash', label: 'Crash', icon: 'power-off', on: ['node', 'place'], fields: {}, help: 'The process dies: what is in flight fails at once, new connections are refused.' }),
+  'black-hole': action({ type: 'black-hole', label: 'Black hole', icon: 'circle-slash', on: ['node', 'place'], fields: {}, help: 'Packets go in and nothing comes out: callers wait until their time-out.' }),
+  slow: action({
+    type: 'slow', label: 'Slow', icon: 'turtle', on: ['node', 'place'], help: 'Every piece of work takes longer.',
+    fields: {
+      factor: number({ label: 'Times as slow', help: 'Multiplies the time of each piece of work.', unit: 'factor', min: 1, max: 1_000, default: 10 }),
+      addMs: number({ label: 'Plus', help: 'Added to each piece of work.', unit: 'ms', min: 0, max: 600_000, default: 0 }),
+    },
+  }),
+  errors: action({
+    type: 'errors', label: 'Errors', icon: 'bug', on: ['node', 'place'], help: 'Some requests are answered with 500 instead of a result.',
+    fields: { ratio: number({ label: 'Share', help: 'Share of requests that fail.', unit: 'ratio', min: 0, max: 1, default: 0.5 }) },
+  }),
+  latency: action({
+    type: 'latency', label: 'Latency', icon: 'timer', on: ['edge'], help: 'Each flight over the edge takes longer.',
+    fields: {
+      addMs: number({ label: 'One-way delay', help: 'Added to each flight, in each direction.', unit: 'ms', min: 0, max: 60_000, default: 100 }),
+      jitterMs: number({ label: 'Jitter', help: 'Mean of an exponential extra delay.', unit: 'ms', min: 0, max: 60_000, default: 0 }),
+    },
+  }),
+  loss: action({
+    type: 'loss', label: 'Packet loss', icon: 'unplug', on: ['edge'], help: 'Some flights are lost and sent again after the retransmission time-out.',
+    fields: { ratio: number({ label: 'Share lost', help: 'Share of flights lost.', unit: 'ratio', min: 0, max: 1, default: 0.05 }) },
+  }),
+  partition: action({ type: 'partition', label: 'Partition', icon: 'scissors', on: ['edge', 'place'], fields: {}, help: 'Nothing gets through. For a region or zone: everything that crosses its border is cut.' }),
+  traffic: action({
+    type: 'traffic', label: 'Traffic', icon: 'gauge', on: ['client'], help: 'The client sends this many times its configured rate.',
+    fields: { factor: number({ label: 'Times the rate', help: '0 stops the traffic.', unit: 'factor', min: 0, max: 100, default: 3 }) },
+  }),
+  flush: action({ type: 'flush', label: 'Flush cache', icon: 'eraser', on: ['node'], fields: {}, help: 'Everything cached is forgotten at once.' }),
+  scale: action({
+    type: 'scale', label: 'Scale', icon: 'copy-plus', on: ['node'], help: 'Changes the number of replicas.',
+    fields: { replicas: integer({ label: 'Replicas', help: 'New number of replicas.', unit: 'count', min: 1, max: 512, default: 4 }) },
+  }),
+} as const;
+
+export type ActionType = keyof typeof ACTIONS;
+
+/** An action with its parameters: `{ type: 'slow', factor: 10, addMs: 0 }`. */
+export type Action = { [K in ActionType]: { readonly type: K } & ConfigOf<(typeof ACTIONS)[K]['fields']> }[ActionType];
+
+/** An action with its default parameters. */
+export function defaultAction<K extends ActionType>(type: K): Extract<Action, { type: K }> {
+  return { type, ...defaultsOf(ACTIONS[type].fields as Fields) } as unknown as Extract<Action, { type: K }>;
+}

@@ -1,0 +1,46 @@
+import type { ConfigOf, Fields } from './fields.ts';
+
+/** What a node answers to. An edge is legal when its source calls something its target provides. */
+export type Protocol = 'http' | 'dns' | 'cache' | 'sql';
+
+/** The five groups of the palette, and `structure` for places and notes. */
+export type KindGroup = 'clients' | 'routing' | 'compute' | 'data' | 'realtime' | 'structure';
+
+/** A figure a kind can put on its card, on top of rate and latency. */
+export type CardFigure = 'rate' | 'p95' | 'hitRatio' | 'utilization' | 'queue' | 'inFlight' | 'errors';
+
+/**
+ * Everything about a component kind that is not behaviour or drawing. `src/kinds/<id>/spec.ts` holds exactly one.
+ * A kind without `provides` and `calls` takes no edges (regions, zones, notes).
+ */
+export interface KindSpec<F extends Fields = Fields> {
+  readonly id: string;
+  readonly name: string;
+  readonly group: KindGroup;
+  /** Name of a lucide icon, in kebab-case. */
+  readonly icon: string;
+  readonly summary: string;
+  readonly whenToUse: string;
+  readonly whenToAvoid: string;
+  /** Nodes dropped inside belong to it and move along. */
+  readonly container: boolean;
+  readonly fields: F;
+  /** Names of the two or three fields shown on the card while nothing runs. */
+  readonly cardFields: readonly string[];
+  /** The two live figures of the card while running. */
+  readonly cardFigures: readonly [CardFigure, CardFigure];
+  readonly provides: readonly Protocol[];
+  readonly calls: readonly Protocol[];
+  /** Reason shown when someone tries to call this kind from one that may not; the default names the protocols. */
+  readonly refusal?: string;
+  /** Default size of the card in canvas pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** A spec with its field names checked: a card can only show fields that exist. */
+export function defineKind<const F extends Fields>(spec: KindSpec<F> & { readonly cardFields: readonly (keyof NoInfer<F> & string)[] }): KindSpec<F> {
+  return spec;
+}
+
+/** The full configuration of a kind. */
+export type KindConfig<S> = S extends KindSpec<infer F> ? ConfigOf<F> : never;

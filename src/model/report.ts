@@ -1,0 +1,100 @@
+import type { Objective } from './objectives.ts';
+import type { StopReason } from './snapshot.ts';
+
+/** Latency of a set of requests in ms. NaN never appears: fields are null when `n` is 0. */
+export interface LatencyReport {
+  readonly n: number;
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly p999: number | null;
+  readonly max: number | null;
+  /** Half-width of the 95 % confidence interval of the mean from batch means; null below 10 batches. */
+  readonly meanCi95: number | null;
+}
+
+export interface Totals {
+  readonly issued: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly inFlight: number;
+}
+
+/** Counts are of the whole run (so they balance); latencies and rates leave out what started in the warm-up. */
+export interface ClassReport extends Totals {
+  readonly errors: Readonly<Record<string, number>>;
+  readonly latencyMs: LatencyReport;
+  readonly goodputPerSecond: number;
+}
+
+export interface ClientReport extends ClassReport {
+  readonly requests: Readonly<Record<string, ClassReport>>;
+}
+
+export interface EndpointReport {
+  readonly arrivals: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly utilization: number | null;
+  readonly meanQueueLength: number;
+}
+
+export interface NodeReport {
+  readonly kind: string;
+  readonly arrivals: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly errors: Readonly<Record<string, number>>;
+  /** Busy slots / slots over the measured time; null without slots. */
+  readonly utilization: number | null;
+  readonly queueWaitMs: LatencyReport;
+  /** Time from arrival to answer. */
+  readonly timeInNodeMs: LatencyReport;
+  readonly meanQueueLength: number;
+  readonly meanInNode: number;
+  readonly replicas: readonly EndpointReport[];
+  readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
+}
+
+export interface EdgeReport {
+  readonly attempts: number;
+  readonly retries: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly errors: Readonly<Record<string, number>>;
+  readonly latencyMs: LatencyReport;
+  readonly rttMs: number;
+  readonly bytes: { readonly sent: number; readonly received: number };
+  readonly connections: { readonly opened: number; readonly open: number };
+  /** Attempts the caller gave up on while the target still worked for them. */
+  readonly wasted: number;
+}
+
+export interface ObjectiveReport extends Objective {
+  readonly measured: number | null;
+  readonly met: boolean;
+}
+
+/** The result of a run: what the CLI prints with `--json` and the report panel shows (simulation.md section 10). */
+export interface Report {
+  readonly engineVersion: string;
+  readonly seed: number;
+  /** 16 hex digits over everything that happened: equal digests mean equal runs. */
+  readonly digest: string;
+  readonly simulatedSeconds: number;
+  readonly warmupSeconds: number;
+  readonly eventCount: number;
+  readonly stopReason: StopReason;
+  readonly totals: Totals;
+  readonly clients: Readonly<Record<string, ClientReport>>;
+  readonly nodes: Readonly<Record<string, NodeReport>>;
+  readonly edges: Readonly<Record<string, EdgeReport>>;
+  readonly objectives: readonly ObjectiveReport[];
+  readonly warnings: readonly string[];
+  /** Only the command line measures it. */
+  readonly wallSeconds?: number;
+}

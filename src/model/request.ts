@@ -1,0 +1,57 @@
+import { choice, integer, list, number, optionalNumber, text, type ConfigOf } from './fields.ts';
+
+/** HTTP methods a request class can have (RFC 9110 section 9, RFC 5789 for PATCH). */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Does not change anything on the server (RFC 9110 section 9.2.1). */
+export function isSafe(method: Method): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Doing it twice has the effect of doing it once (RFC 9110 section 9.2.2). */
+export function isIdempotent(method: Method): boolean {
+  return isSafe(method) || method === 'PUT' || method === 'DELETE';
+}
+
+/** One entry of a client's mix of requests (simulation.md section 4). */
+export const REQUEST_CLASS_FIELDS = {
+  name: text({ label: 'Name', help: 'Names this class in charts and reports.', maxLength: 40, default: 'read' }),
+  method: choice({
+    label: 'Method',
+    help: 'GET and HEAD are reads; the others are writes, go to the primary and leave caches aside.',
+    options: METHODS.map((value) => ({ value, label: value })),
+    default: 'GET',
+  }),
+  path: text({ label: 'Path', help: 'Resource path, for routing and reading.', maxLength: 200, default: '/items/{key}' }),
+  share: number({ label: 'Share', help: 'Weight of this class in the mix.', unit: 'none', min: 0, max: 1_000, default: 1 }),
+  requestBytes: integer({ label: 'Request size', help: 'Bytes of header and body sent.', unit: 'bytes', min: 1, max: 100_000_000, default: 500 }),
+  responseBytes: integer({ label: 'Response size', help: 'Bytes of header and body returned.', unit: 'bytes', min: 1, max: 1_000_000_000, default: 5_000 }),
+  keyCount: integer({ label: 'Distinct objects', help: 'How many different objects are asked for.', unit: 'count', min: 1, max: 10_000_000, default: 10_000 }),
+  zipfExponent: number({
+    label: 'Popularity skew',
+    help: 'Zipf exponent: 0 asks for all objects equally often, 1 is typical of the web.',
+    source: 'Breslau et al., "Web Caching and Zipf-like Distributions", INFOCOM 1999: 0.64 to 0.83',
+    unit: 'none', min: 0, max: 3, default: 0.8,
+  }),
+  cacheTtlS: optionalNumber({
+    label: 'Cacheable for',
+    help: 'Cache-Control max-age of the answer. Empty: caches use their own time to live; 0: never cached.',
+    source: 'RFC 9111 section 5.2.2.1',
+    unit: 's', min: 0, max: 31_536_000, nullLabel: 'cache decides', advanced: true,
+  }),
+} as const;
+
+/** A configured request class, as a client's `classes` list holds it. */
+export type RequestClassConfig = ConfigOf<typeof REQUEST_CLASS_FIELDS>;
+
+/** The `classes` field of a client. */
+export const REQUEST_CLASSES_FIELD = list({
+  label: 'Request classes',
+  help: 'The mix of requests this client sends.',
+  item: REQUEST_CLASS_FIELDS,
+  itemName: 'class',
+  minItems: 1,
+  maxItems: 12,
+  default: [{}],
+});

@@ -1,0 +1,173 @@
+import type { EdgeConfig } from './edge-spec.ts';
+import type { KindSpec } from './kind-spec.ts';
+import type { OutcomeCode } from './outcome.ts';
+import type { RandomStream } from './random-stream.ts';
+import type { RequestClassConfig } from './request.ts';
+
+declare const jobBrand: unique symbol;
+
+/**
+ * A request while one node handles it: a handle that only `SimContext` can read. It is valid until the job has ended
+ * (`reply`, `fail`, `close`, or `onAbort`), then it may be reused for another request: never keep it longer.
+ * A call made by a job is a job too, at the target; the caller sees it in `onCallEnd`.
+ */
+export type Job = number & { readonly [jobBrand]: true };
+
+/** What a call asks for. */
+export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** How many places a node has where work is done (replicas, points of presence), and what each can hold. */
+export interface EndpointLayout {
+  /** 1 to 512. */
+  readonly count: number;
+  /** Requests worked on at once by each endpoint; Infinity for kinds without a limit. */
+  readonly slots: number;
+  /** Requests waiting for a slot at each endpoint; Infinity for no limit, 0 for a loss system. */
+  readonly queueLimit: number;
+  /** Outcome for a request that finds the queue full; default `queue_full`. */
+  readonly overflow?: OutcomeCode;
+  /** Locations of the endpoints where they differ from the node's own (points of presence); ids of `geography.ts`. */
+  readonly locations?: readonly string[];
+}
+
+/** An edge that starts at this node. Stable during a run until edited; `index` is its number in the run. */
+export interface OutEdge {
+  readonly index: number;
+  readonly id: string;
+  readonly targetId: string;
+  readonly target: KindSpec;
+  readonly targetConfig: Readonly<Record<string, unknown>>;
+  readonly config: EdgeConfig;
+  /** Endpoints of the target right now (changes when it is scaled). */
+  readonly endpointCount: number;
+}
+
+/** A request class in a run: its configuration and the number of its client-wide key space. */
+export interface RequestClass extends RequestClassConfig {
+  readonly index: number;
+  readonly isWrite: boolean;
+  /** Objects are numbered densely over all classes of the design: this class has keys `firstKey .. firstKey + keyCount - 1`. */
+  readonly firstKey: number;
+}
+
+/**
+ * All that a behaviour may ask of the engine. One per node. Nothing here reads a clock or ambient dice.
+ * Times are integer nanoseconds; durations given to it are rounded.
+ */
+export interface SimContext<C = unknown> {
+  readonly nodeId: string;
+  /** The complete configuration; replaced on an edit before `onConfig` is called. */
+  readonly config: C;
+  readonly endpointCount: number;
+  readonly edges: readonly OutEdge[];
+  /** Request classes of this node when it is a client; else empty. */
+  readonly classes: readonly RequestClass[];
+  /** Number of distinct keys in the design: keys are integers in [0, keyCount). */
+  readonly keyCount: number;
+
+  now(): number;
+  /** The node's own stream for one purpose ("service", "pick"); ask once and keep it. */
+  random(purpose: string): RandomStream;
+  /** Calls `onTimer(tag)` after `delayNs`. */
+  timer(delayNs: number, tag: number): void;
+
+  // What a job is.
+  classOf(job: Job): RequestClass;
+  keyOf(job: Job): number;
+  /** Number of the user who sent it, unique over all clients. */
+  userOf(job: Job): number;
+  /** IPv4 address of the user as an unsigned 32-bit integer (several users share one behind a NAT). */
+  ipOf(job: Job): number;
+  /** Connection it came over, or -1 when it has one of its own (new for each call). */
+  connectionOf(job: Job): number;
+  operationOf(job: Job): Operation;
+  isWrite(job: Job): boolean;
+  /** Endpoint of this node that handles it: 0 .. endpointCount - 1. */
+  endpointOf(job: Job): number;
+  /** A small integer (-32768 .. 32767) of the behaviour's own, 0 at first: a step counter, a mode. */
+  phaseOf(job: Job): number;
+  setPhase(job: Job, phase: number): void;
+  /** Calls of this job that have not ended. */
+  pendingCalls(job: Job): number;
+
+  // What can be done with it.
+  /** Waits for a slot at the job's endpoint: `onSlot(job)` follows, at once when one is free; or the job ends as overflow. */
+  enter(job: Job): void;
+  /** Gives the slot back before the job ends (reply and fail give it back by themselves). */
+  leave(job: Job): void;
+  /** Takes that long (longer under a "slow" fault), then `onWorkDone(job)`. Needs no slot by itself. */
+  work(job: Job, durationNs: number): void;
+  /** Calls over an edge on behalf of `job`; `onCallEnd(job, call)` follows after all attempts. `endpoint` -1: the target decides. */
+  call(job: Job, edge: OutEdge, endpoint?: number, operation?: Operation): void;
+  /** Calls an address that a `resolve` returned, from this node straight to it: the record edge's target. */
+  callAddress(job: Job, recordEdge: number): void;
+  /** Sends over an edge and does not wait: no reply, no retry. */
+  post(job: Job, edge: OutEdge, operation: Operation): void;
+  /** Answers. `note` (CACHE_NOTE) says what a cache did. Ends the job. */
+  reply(job: Job, note?: number): void;
+  /** Answers a `resolve`: the record edge's number and how long it may be kept. Ends the job. */
+  replyAddress(job: Job, recordEdge: number, ttlMs: number): void;
+  /** Answers with a failure. Ends the job. */
+  fail(job: Job, outcome: OutcomeCode): void;
+
+  // What became of a call, inside onCallEnd.
+  outcomeOf(call: Job): OutcomeCode;
+  noteOf(call: Job): number;
+  edgeOf(call: Job): number;
+  calledEndpointOf(call: Job): number;
+  addressOf(call: Job): number;
+  addressTtlMsOf(call: Job): number;
+  /** Time from `call` to now, all attempts included. */
+  callDurationNs(call: Job): number;
+
+  // Requests of the node's own.
+  /** Clients: a new request of a class from a user. It counts as issued. */
+  issue(classIndex: number, key: number, user: number): Job;
+  /** Ends an issued request; it counts as succeeded (`ok`) or failed. */
+  close(job: Job, outcome: OutcomeCode, note?: number): void;
+  /** A job that carries a health check or other own traffic; end it with `closeInternal`. */
+  openInternal(): Job;
+  closeInternal(job: Job): void;
+
+  /** Round trip in ms without any work, from whoever sent `job` here to the target of an edge of this node. */
+  rttFromCallerMs(job: Job, edge: OutEdge): number;
+  /** Factor on the rate of a client, 1 unless changed by an action. */
+  trafficFactor(): number;
+  /** For balancers: shows a backend as ejected (or back) on the canvas. Changes nothing else. */
+  showEjected(edge: OutEdge, endpoint: number, ejected: boolean): void;
+}
+
+/** What a kind does. Only `onRequest` or `start` is needed by most. All methods run at one instant; none may keep a `Job` after its end. */
+export interface Behaviour {
+  /** At the start of the run, or when the node is added to it. */
+  start?(): void;
+  /** A request arrived at an endpoint of this node. */
+  onRequest?(job: Job): void;
+  /** `enter` got it a slot. */
+  onSlot?(job: Job): void;
+  /** `work` is done. */
+  onWorkDone?(job: Job): void;
+  /** A call made for `job` ended, successfully or not. `call` is valid only during this method. */
+  onCallEnd?(job: Job, call: Job): void;
+  onTimer?(tag: number): void;
+  /** The job was ended from outside (crash, edit): forget it. */
+  onAbort?(job: Job): void;
+  /** The configuration, the edges or the number of endpoints changed during the run. */
+  onConfig?(): void;
+  /** Action `flush`; `endpoint` -1 means all. */
+  onFlush?(endpoint: number): void;
+  /** The endpoint lost its memory (it crashed and starts again). */
+  onRestart?(endpoint: number): void;
+  /** Picks the endpoint for a request whose caller named none; without it they take turns. */
+  chooseEndpoint?(job: Job): number;
+}
+
+/** What `src/kinds/<id>/behaviour.ts` exports, registered in `behaviours.ts`. */
+export interface BehaviourModule<C> {
+  endpoints(config: C): EndpointLayout;
+  create(sim: SimContext<C>): Behaviour;
+  /** True for kinds that issue requests (`issue`): they have classes, users and a place of their own. */
+  readonly isClient?: boolean;
+}
+

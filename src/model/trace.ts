@@ -1,0 +1,59 @@
+/** A part of a request's time. The parts of a trace sum exactly to its latency. */
+export const TRACE_PARTS = ['dns', 'connect', 'tls', 'pool', 'network', 'transfer', 'queue', 'service', 'backoff', 'wait'] as const;
+export type TracePart = (typeof TRACE_PARTS)[number];
+
+/** One attempt of one call, or the request at its client. Times are simulated nanoseconds. */
+export interface Span {
+  readonly id: number;
+  /** -1 for the root. */
+  readonly parentId: number;
+  readonly nodeId: string;
+  /** Empty for the root. */
+  readonly edgeId: string;
+  readonly endpoint: number;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  readonly operation: string;
+  /** The caller decided to call (backoff begins here for a retry). */
+  readonly startNs: number;
+  /** The request left the caller (connection there). */
+  readonly sentNs: number;
+  /** It arrived at the target; -1 when it never did. */
+  readonly arrivedNs: number;
+  /** Waited for slots, in all. */
+  readonly queueNs: number;
+  /** The target answered; -1 when it had not by the end. */
+  readonly repliedNs: number;
+  /** The caller had the answer, or gave up. */
+  readonly endNs: number;
+  readonly backoffNs: number;
+  readonly connectNs: number;
+  /** Outcome name. */
+  readonly outcome: string;
+  readonly note: string;
+}
+
+/** A sampled request: its spans, root first, parents before children, siblings by start time. */
+export interface Trace {
+  readonly requestId: number;
+  readonly clientId: string;
+  readonly className: string;
+  readonly startNs: number;
+  readonly latencyNs: number;
+  readonly outcome: string;
+  readonly spans: readonly Span[];
+  /** Nanoseconds by part; sums exactly to `latencyNs`. */
+  readonly parts: Readonly<Record<TracePart, number>>;
+}
+
+/** A line of the list of traces. */
+export interface TraceSummary {
+  readonly requestId: number;
+  readonly clientId: string;
+  readonly className: string;
+  readonly startNs: number;
+  readonly latencyNs: number;
+  readonly outcome: string;
+  /** Why it was kept. */
+  readonly kept: 'slowest' | 'failed' | 'ordinary';
+}

@@ -1,0 +1,54 @@
+import type { Action, ActionTarget } from './actions.ts';
+import type { Design } from './design.ts';
+import type { Report } from './report.ts';
+import type { Speed } from './run-spec.ts';
+import type { Trace, TraceSummary } from './trace.ts';
+
+/**
+ * Calls the page makes on the worker, through comlink. Every call resolves quickly (the engine works in slices of at most
+ * 12 ms between them). Errors are rejected promises with a message for the user.
+ */
+export interface SimulationApi {
+  /** Loads a design, ready at time 0 and paused. Sends `topology`, then a first `figures` buffer. `epoch` numbers the run in all buffers. */
+  load(design: Design, epoch: number): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  setSpeed(speed: Speed): Promise<void>;
+  /** Back to time 0 with the same seed; live actions are forgotten. Sends `topology` anew. */
+  restart(epoch: number): Promise<void>;
+  /** While paused: processes events until one request moved (`event`) or one request ended (`request`). */
+  step(unit: 'event' | 'request'): Promise<void>;
+  /** While paused: one event back, by running again from the start with the same log. */
+  stepBack(): Promise<void>;
+  /** Changes the design of the running simulation: one more event of the log. Sends `topology` when rows changed. */
+  applyDesign(design: Design): Promise<void>;
+  /** A fault or change now. Returns the number it can be ended by. */
+  act(target: ActionTarget, action: Action): Promise<number>;
+  /** Ends one action, or all of them. */
+  endAction(id: number | 'all'): Promise<void>;
+  activeActions(): Promise<readonly ActiveAction[]>;
+  traces(): Promise<readonly TraceSummary[]>;
+  trace(requestId: number): Promise<Trace | null>;
+  report(): Promise<Report>;
+  /** The page took the last buffer of this kind: the next may be sent (latest wins, memory stays bounded). */
+  acknowledge(kind: number): void;
+  /** Hidden or reduced motion: no hops are sent. */
+  setDots(enabled: boolean): Promise<void>;
+  ping(): Promise<number>;
+}
+
+export interface ActiveAction {
+  readonly id: number;
+  readonly target: ActionTarget;
+  readonly action: Action;
+  readonly sinceS: number;
+  /** From the stored scenario, not from a button. */
+  readonly planned: boolean;
+}
+
+/** Raw messages from the worker, beside comlink. Buffers are transferred Float64Arrays laid out as in `snapshot.ts`. */
+export type WorkerMessage =
+  | { readonly type: 'topology'; readonly epoch: number; readonly nodes: readonly string[]; readonly edges: readonly string[]; readonly warnings: readonly string[] }
+  | { readonly type: 'buffer'; readonly buffer: Float64Array }
+  | { readonly type: 'actions'; readonly active: readonly ActiveAction[] }
+  | { readonly type: 'crashed'; readonly message: string };
