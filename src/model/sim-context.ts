@@ -106,8 +106,8 @@ export interface SimContext<C = unknown> {
   post(job: Job, edge: OutEdge, operation: Operation): void;
   /** Answers. `note` (CACHE_NOTE) says what a cache did. Ends the job. */
   reply(job: Job, note?: number): void;
-  /** Answers a `resolve`: the record edge's number and how long it may be kept. Ends the job. */
-  replyAddress(job: Job, recordEdge: number, ttlMs: number): void;
+  /** Answers a `resolve`: the record edge's number and how long it may be kept. `note` (CACHE_NOTE) says whether a resolver had it. Ends the job. */
+  replyAddress(job: Job, recordEdge: number, ttlMs: number, note?: number): void;
   /** Answers with a failure. Ends the job. */
   fail(job: Job, outcome: OutcomeCode): void;
 
