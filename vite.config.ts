@@ -10,7 +10,11 @@ export default defineConfig({
   // Relative, so that dist works under any path of any host.
   base: process.env['ROUNDTRIP_BASE'] ?? './',
   plugins: [react(), tailwindcss(), securityPolicyPlugin()],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // A name that the checks of the built files can find.
+    rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
+  },
   build: {
     target: 'baseline-widely-available',
     // A data: URL would need `script-src data:` for a worker and hides sizes from the budget.

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { root } from './install.mjs';
+
+/**
+ * @typedef {{ passed: number, failed: number, output: string }} StepResult
+ * @typedef {{ name: string, run: () => Promise<StepResult> }} Step
+ */
+
+/**
+ * Runs a program to its end, without standard input, and keeps what it prints.
+ * A program that is still running after the limit is ended with everything it started.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ timeoutMs?: number }} [options]
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+export function runProgram(command, args, { timeoutMs = 180_000 } = {}) {
+  return new Promise((resolve) => {
+    /** @type {Buffer[]} */
+    const chunks = [];
+    // Its own process group, so that ending it ends its children as well.
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const timer = setTimeout(() => {
+      chunks.push(Buffer.from(`\nStopped: still running after ${timeoutMs / 1000} s.\n`));
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, timeoutMs);
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    child.on('error', (error) => chunks.push(Buffer.from(`${error.message}\n`)));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ ok: code === 0, output: Buffer.concat(chunks).toString('utf8') });
+    });
+  });
+}
+
+/**
+ * A check that passes or fails as a whole: it counts as one.
+ * @param {string} name
+ * @param {string[][]} commands each a Node script below the checkout with its arguments, run one after another
+ * @returns {Step}
+ */
+export function check(name, ...commands) {
+  return {
+    name,
+    async run() {
+      for (const command of commands) {
+        const { ok, output } = await runProgram(process.execPath, command);
+        if (!ok) return { passed: 0, failed: 1, output };
+      }
+      return { passed: 1, failed: 0, output: '' };
+    },
+  };
+}
+
+/**
+ * Runs one step and prints its line; a step that throws has failed, it does not stop the others.
+ * @param {Step} step
+ * @returns {Promise<StepResult>}
+ */
+async function runStep(step) {
+  const startedMs = performance.now();
+  /** @type {StepResult} */
+  let result;
+  try {
+    result = await step.run();
+  } catch (error) {
+    result = {
+      passed: 0,
+      failed: 1,
+      output: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  const counts = `${result.passed} passed, ${result.failed} failed`;
+  console.log(`${result.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s): ${counts}`);
+  if (result.failed > 0) console.log(result.output.trimEnd().replaceAll(/^/gm, '     | '));
+  return result;
+}
+
+/**
+ * Runs the steps in order, at most `lanes` at a time, all of them even when one fails.
+ * @param {Step[]} steps
+ * @param {number} lanes
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runSteps(steps, lanes) {
+  const waiting = [...steps];
+  const total = { passed: 0, failed: 0 };
+  async function lane() {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const result = await runStep(step);
+      total.passed += result.passed;
+      total.failed += result.failed;
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return total;
+}
