@@ -1,0 +1,28 @@
+import type { Point } from './design-index.ts';
+
+/** What may be asked of the view. The canvas registers it while it is on the page. */
+export interface Camera {
+  fitAll(): void;
+  fitNodes(ids: readonly string[]): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  zoomTo(zoom: number): void;
+  /** Middle of the visible part, in canvas pixels. */
+  centre(): Point;
+  /** Middle of the visible part, in window pixels. */
+  windowCentre(): Point;
+  toCanvas(windowPoint: Point): Point;
+  /** Moves the keyboard focus to the canvas. */
+  focus(): void;
+}
+
+let registered: Camera | null = null;
+
+/** The view, or null while no canvas is on the page. */
+export function camera(): Camera | null {
+  return registered;
+}
+
+export function registerCamera(next: Camera | null): void {
+  registered = next;
+}

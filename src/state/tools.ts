@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+import type { Point } from './design-index.ts';
+
+/** Where a new node from the "add" list goes: to a point of the canvas, connected from a node, or as the palette does it. */
+export interface AddMenu {
+  /** Where the list opens, in pixels of the window; the middle of the canvas when absent. */
+  readonly at?: Point;
+  /** Where the node goes, in canvas pixels. */
+  readonly point?: Point;
+  /** Who calls it. */
+  readonly source?: string;
+}
+
+/** What the person is in the middle of. Thrown away with the page. */
+export interface Tools {
+  readonly addMenu: AddMenu | null;
+  readonly renaming: string | null;
+  /** Node from which a connection is being made by keyboard or menu; its targets light up. */
+  readonly connectingFrom: string | null;
+}
+
+export const useTools = create<Tools>(() => ({ addMenu: null, renaming: null, connectingFrom: null }));
+
+export function openAddMenu(menu: AddMenu = {}): void {
+  useTools.setState({ addMenu: menu });
+}
+
+export function closeAddMenu(): void {
+  useTools.setState({ addMenu: null });
+}
+
+export function startRename(node: string): void {
+  useTools.setState({ renaming: node });
+}
+
+export function endRename(): void {
+  useTools.setState({ renaming: null });
+}
+
+export function startConnecting(node: string): void {
+  useTools.setState({ connectingFrom: node });
+}
+
+/** Ends a pending connection; true when there was one. Esc closes menus and tools before it clears the selection. */
+export function endConnecting(): boolean {
+  const pending = useTools.getState().connectingFrom !== null;
+  if (pending) useTools.setState({ connectingFrom: null });
+  return pending;
+}
