@@ -1,0 +1,51 @@
+import { DOUBLE, HIGH, WORDS } from './double-bits.ts';
+
+/** ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact. */
+const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_LOW = 1.90821492927058770002e-10;
+
+/** Coefficients of a Remez polynomial for (ln(1 + s) - ln(1 - s) - 2 s) / s on |s| <= 0.1716. */
+const L1 = 6.666666666666735130e-1;
+const L2 = 3.999999999940941908e-1;
+const L3 = 2.857142874366239149e-1;
+const L4 = 2.222219843214978396e-1;
+const L5 = 1.818357216161805012e-1;
+const L6 = 1.531383769920937332e-1;
+const L7 = 1.479819860511658591e-1;
+
+/** High word of sqrt(1/2): the fraction is brought into [sqrt(1/2), sqrt(2)). */
+const ROOT_HALF_HIGH = 0x3fe6a09e;
+const ONE_HIGH = 0x3ff00000;
+
+/** Zero, negative numbers, infinity and NaN. */
+function lnOfSpecial(x: number): number {
+  if (x === 0) return -Infinity;
+  return x > 0 ? x : NaN;
+}
+
+/**
+ * Natural logarithm, the same in every engine: built of + - * / and bit views, because `Math.log` differs between engines in the
+ * last bit. Error below 1 unit in the last place. ln(0) is -Infinity, ln of a negative number NaN.
+ * Method and coefficients: fdlibm `e_log.c` (Sun Microsystems, 1993).
+ */
+export function ln(x: number): number {
+  if (!(x > 0 && x < Infinity)) return lnOfSpecial(x);
+  let exponent = 0;
+  if (x < 2.2250738585072014e-308) {
+    DOUBLE[0] = x * 18014398509481984; // 2^54: a subnormal becomes normal
+    exponent = -54;
+  } else {
+    DOUBLE[0] = x;
+  }
+  const high = (WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH);
+  exponent += (high >> 20) - 1023;
+  WORDS[HIGH] = (high & 0xfffff) + ROOT_HALF_HIGH;
+  const f = (DOUBLE[0] as number) - 1;
+  const halfSquare = 0.5 * f * f;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (L2 + w * (L4 + w * L6));
+  const odd = z * (L1 + w * (L3 + w * (L5 + w * L7)));
+  return s * (halfSquare + even + odd) + exponent * LN2_LOW - halfSquare + f + exponent * LN2_HIGH;
+}
