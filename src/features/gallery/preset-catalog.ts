@@ -1,0 +1,71 @@
+import { readDesign } from '../../model/document/read-design.ts';
+import type { Design } from '../../model/design.ts';
+
+/** What the gallery says about a preset beside what is in its document. */
+export interface PresetEntry {
+  /** Name of the file without its ending; also the name the command line knows it by. */
+  readonly id: string;
+  /** One line on what it teaches. */
+  readonly teaches: string;
+  readonly tags: readonly string[];
+}
+
+/** In the order of the gallery: from one queue to whole regions. */
+const ENTRIES: readonly PresetEntry[] = [
+  { id: 'single-server', teaches: 'Why a server that is 65 % busy already makes people wait.', tags: ['queueing', 'start here'] },
+  { id: 'look-aside-cache', teaches: 'Where a hit ratio comes from, and what a flush does to the database.', tags: ['caching', 'data', 'start here'] },
+  { id: 'two-tier-load-balancing', teaches: 'What L4 and L7 balancers each see, and how they fail differently.', tags: ['load balancing', 'failover'] },
+  { id: 'canary-split', teaches: 'How a bad release hides in 5 % of the traffic, and shows at 25 %.', tags: ['load balancing', 'release'] },
+  { id: 'retry-storm', teaches: 'How retries keep a system down after its fault has ended.', tags: ['resilience', 'failure'] },
+  { id: 'cdn-with-origin', teaches: 'What distance costs, and who no longer pays it behind a CDN.', tags: ['caching', 'geography'] },
+  { id: 'dns-failover', teaches: 'Why users keep failing after DNS has moved on.', tags: ['naming', 'failover', 'geography'] },
+  { id: 'two-regions', teaches: 'Serving users nearby, and carrying both halves when one region is lost.', tags: ['geography', 'failover', 'data'] },
+  { id: 'websocket-fan-out', teaches: 'What held connections and fan-out ask of a gateway, approximated with requests.', tags: ['real time', 'connections'] },
+];
+
+/** Preset a first visit opens on. */
+export const FIRST_PRESET = 'look-aside-cache';
+
+export interface Preset extends PresetEntry {
+  readonly design: Design;
+}
+
+const files = import.meta.glob<unknown>('../../../presets/*.json', { eager: true, import: 'default' });
+
+function openPreset(entry: PresetEntry): Preset {
+  const read = readDesign(files[`../../../presets/${entry.id}.json`]);
+  // A preset is part of the program: tests/golden/presets.test.ts reads every one, so a bad one never ships.
+  if (!read.ok) throw new RangeError(`Preset ${entry.id}: ${read.problems.map(({ message }) => message).join(' ')}`);
+  return { ...entry, design: read.value };
+}
+
+/** Every preset, in the order of the gallery. */
+export const PRESETS: readonly Preset[] = ENTRIES.map(openPreset);
+
+/** The preset a first visit opens on. */
+export function firstPreset(): Design {
+  const preset = PRESETS.find(({ id }) => id === FIRST_PRESET);
+  if (preset === undefined) throw new RangeError(`No preset ${FIRST_PRESET}`);
+  return preset.design;
+}
+
+function searchText({ teaches, tags, design }: Preset): string {
+  return [design.name, teaches, ...tags, design.description].join(' ').toLowerCase();
+}
+
+/** Presets in which every word of the query occurs, and that have the tag when one is given. */
+export function findPresets(query: string, tag: string | null, presets: readonly Preset[] = PRESETS): readonly Preset[] {
+  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return presets.filter((preset) => {
+    if (tag !== null && !preset.tags.includes(tag)) return false;
+    const text = searchText(preset);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Every tag, the most used first, then by name. */
+export function presetTags(presets: readonly Preset[] = PRESETS): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { tags } of presets) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([tag]) => tag);
+}
