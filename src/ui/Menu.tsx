@@ -1,0 +1,107 @@
+import { DropdownMenu as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { Icon, type IconName } from './Icon.tsx';
+import { usePortalContainer } from './portal-container.ts';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly keys?: readonly string[];
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  /** One of several choices: shows a check mark when true. */
+  readonly checked?: boolean;
+  readonly run: () => void;
+}
+
+/** Items in groups; a line is drawn between groups. */
+export type MenuGroups = readonly (readonly MenuItem[])[];
+
+interface MenuProps {
+  readonly trigger: ReactNode;
+  readonly groups: MenuGroups;
+  readonly align?: 'start' | 'center' | 'end';
+}
+
+/** A list of commands under a button. Not modal: a modal one would inject a style element, which the page's policy forbids. */
+export function Menu({ trigger, groups, align = 'start' }: MenuProps) {
+  return (
+    <Primitive.Root modal={false}>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <MenuContent groups={groups} align={align} />
+    </Primitive.Root>
+  );
+}
+
+interface ContextMenuProps {
+  /** Window pixels. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly groups: MenuGroups;
+  readonly onClose: () => void;
+}
+
+/** The same list at a point of the window. */
+export function MenuAt({ at, groups, onClose }: ContextMenuProps) {
+  return (
+    <Primitive.Root
+      open
+      modal={false}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Primitive.Trigger asChild>
+        <span aria-hidden="true" tabIndex={-1} className="pointer-events-none fixed size-px" style={{ left: at.x, top: at.y }} />
+      </Primitive.Trigger>
+      <MenuContent groups={groups} align="start" />
+    </Primitive.Root>
+  );
+}
+
+function MenuContent({ groups, align }: { readonly groups: MenuGroups; readonly align: 'start' | 'center' | 'end' }) {
+  const container = usePortalContainer();
+  return (
+    <Primitive.Portal container={container}>
+      <Primitive.Content align={align} sideOffset={4} collisionPadding={8} loop className="z-50 max-h-[80vh] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none">
+        {groups
+          .filter((group) => group.length > 0)
+          .map((group, i) => (
+            <Primitive.Group key={group[0]?.label} className={classNames(i > 0 && 'mt-1 border-t border-line pt-1')}>
+              {group.map((item) => (
+                <Item key={item.label} item={item} />
+              ))}
+            </Primitive.Group>
+          ))}
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}
+
+const ITEM_LOOK =
+  'flex h-7 items-center gap-2 rounded-md px-2 outline-none select-none data-[disabled]:opacity-40 data-[highlighted]:bg-surface-3';
+
+function Item({ item }: { readonly item: MenuItem }) {
+  const inside = (
+    <>
+      <span className="flex w-4 shrink-0 justify-center text-text-3">
+        {item.checked === true ? <Icon name="check" size={14} /> : item.icon === undefined ? null : <Icon name={item.icon} size={15} />}
+      </span>
+      <span className="flex-1 truncate">{item.label}</span>
+      {item.keys === undefined ? null : <span className="pl-4 text-sm text-text-3">{item.keys.join(' ')}</span>}
+    </>
+  );
+  const look = classNames(ITEM_LOOK, item.danger === true ? 'text-fail' : 'text-text-1');
+  if (item.checked !== undefined) {
+    return (
+      <Primitive.CheckboxItem checked={item.checked} disabled={item.disabled === true} onSelect={item.run} className={look}>
+        {inside}
+      </Primitive.CheckboxItem>
+    );
+  }
+  return (
+    <Primitive.Item disabled={item.disabled === true} onSelect={item.run} className={look}>
+      {inside}
+    </Primitive.Item>
+  );
+}

@@ -1,0 +1,27 @@
+import { Popover as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { usePortalContainer } from './portal-container.ts';
+
+interface PopoverProps {
+  /** The button that opens it; must accept a ref and event handlers. */
+  readonly trigger: ReactNode;
+  readonly label: string;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly align?: 'start' | 'center' | 'end';
+  readonly children: ReactNode;
+}
+
+/** A small floating panel beside its button. Not modal: the rest of the page stays usable. */
+export function Popover({ trigger, label, side = 'bottom', align = 'start', children }: PopoverProps) {
+  const container = usePortalContainer();
+  return (
+    <Primitive.Root>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal container={container}>
+        <Primitive.Content aria-label={label} side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50 w-72 rounded-lg border border-line bg-surface-1 p-3 text-base shadow-float outline-none">
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

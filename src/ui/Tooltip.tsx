@@ -1,0 +1,43 @@
+import { Tooltip as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { usePortalContainer } from './portal-container.ts';
+
+interface TooltipProps {
+  readonly text: ReactNode;
+  /** Keys that do the same, one cap each. */
+  readonly keys?: readonly string[] | undefined;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  /** The one element the tooltip is about; it must accept a ref and event handlers. */
+  readonly children: ReactNode;
+}
+
+const DELAY_MS = 450;
+
+export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
+  const container = usePortalContainer();
+  return (
+    <Primitive.Provider delayDuration={DELAY_MS} skipDelayDuration={200} disableHoverableContent>
+      <Primitive.Root>
+        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+        <Primitive.Portal container={container}>
+          <Primitive.Content side={side} sideOffset={6} collisionPadding={8} className="z-50 flex max-w-64 items-center gap-2 rounded-md bg-text-1 px-2 py-1 text-sm text-surface-1 shadow-lift">
+            {text}
+            {keys === undefined ? null : <KeyCaps keys={keys} />}
+          </Primitive.Content>
+        </Primitive.Portal>
+      </Primitive.Root>
+    </Primitive.Provider>
+  );
+}
+
+function KeyCaps({ keys }: { readonly keys: readonly string[] }) {
+  return (
+    <span className="flex gap-0.5">
+      {keys.map((cap) => (
+        <kbd key={cap} className="min-w-4 rounded-sm bg-surface-1/20 px-1 text-center font-sans text-xs">
+          {cap}
+        </kbd>
+      ))}
+    </span>
+  );
+}
