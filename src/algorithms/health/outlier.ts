@@ -13,13 +13,19 @@ export class OutlierDetector {
   /**
    * @param threshold failures in a row; 0 turns ejection off
    * @param ejectionNs how long a backend stays out
+   * @param previous takes over the state of its backends, for a change of their number or of the parameters
+   * @throws RangeError for negative parameters
    */
-  constructor(count: number, threshold: number, ejectionNs: number) {
+  constructor(count: number, threshold: number, ejectionNs: number, previous?: OutlierDetector) {
     if (threshold < 0 || ejectionNs < 0) throw new RangeError('threshold and ejection time must not be negative');
     this.#failures = new Int32Array(count);
     this.#untilNs = new Float64Array(count).fill(-1);
     this.#threshold = threshold;
     this.#ejectionNs = ejectionNs;
+    if (previous !== undefined) {
+      this.#failures.set(previous.#failures.subarray(0, count));
+      this.#untilNs.set(previous.#untilNs.subarray(0, count));
+    }
   }
 
   /** Takes the end of one request to a backend. True when this one ejected it: until `nowNs` + the ejection time. */

@@ -14,11 +14,18 @@ export class RiseFall {
   readonly #fall: number;
   readonly #rise: number;
 
-  /** @throws RangeError for thresholds below 1 */
-  constructor(count: number, fall: number, rise: number) {
+  /**
+   * @param previous takes over the state of its targets, for a change of the number of targets or of the thresholds
+   * @throws RangeError for thresholds below 1
+   */
+  constructor(count: number, fall: number, rise: number, previous?: RiseFall) {
     if (fall < 1 || rise < 1) throw new RangeError('fall and rise must be at least 1');
     this.healthy = new Uint8Array(count).fill(1);
     this.#streak = new Int32Array(count);
+    if (previous !== undefined) {
+      this.healthy.set(previous.healthy.subarray(0, count));
+      this.#streak.set(previous.#streak.subarray(0, count));
+    }
     this.#fall = fall;
     this.#rise = rise;
   }

@@ -1,19 +1,19 @@
 import { DOUBLE, HIGH, LOW, WORDS } from './double-bits.ts';
 
-const LN2_HIGH = 6.93147180369123816490e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-const ONE_OVER_LN2 = 1.44269504088896338700;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const ONE_OVER_LN2 = Math.LOG2E;
 
 /** Coefficients of a Remez polynomial for x coth(x/2) on [0, ln 2 / 2]. */
-const P1 = 1.66666666666666019037e-1;
-const P2 = -2.77777777770155933842e-3;
-const P3 = 6.61375632143793436117e-5;
-const P4 = -1.65339022054652515390e-6;
-const P5 = 4.13813679705723846039e-8;
+const P1 = 0.16666666666666602;
+const P2 = -0.0027777777777015593;
+const P3 = 0.00006613756321437934;
+const P4 = -0.0000016533902205465252;
+const P5 = 4.1381367970572385e-8;
 
 /** Largest argument with a finite result, smallest with a result above zero. */
-const OVERFLOW_ABOVE = 709.782712893383973096;
-const UNDERFLOW_BELOW = -745.13321910194110842;
+const OVERFLOW_ABOVE = 709.782712893384;
+const UNDERFLOW_BELOW = -745.1332191019411;
 
 /** 2^k for k in -1022..1023, by its bits. */
 function powerOfTwo(k: number): number {

@@ -1,17 +1,17 @@
 import { DOUBLE, HIGH, WORDS } from './double-bits.ts';
 
 /** ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact. */
-const LN2_HIGH = 6.93147180369123816490e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /** Coefficients of a Remez polynomial for (ln(1 + s) - ln(1 - s) - 2 s) / s on |s| <= 0.1716. */
-const L1 = 6.666666666666735130e-1;
-const L2 = 3.999999999940941908e-1;
-const L3 = 2.857142874366239149e-1;
-const L4 = 2.222219843214978396e-1;
-const L5 = 1.818357216161805012e-1;
-const L6 = 1.531383769920937332e-1;
-const L7 = 1.479819860511658591e-1;
+const L1 = 0.6666666666666735;
+const L2 = 0.3999999999940942;
+const L3 = 0.2857142874366239;
+const L4 = 0.22222198432149784;
+const L5 = 0.1818357216161805;
+const L6 = 0.15313837699209373;
+const L7 = 0.14798198605116586;
 
 /** High word of sqrt(1/2): the fraction is brought into [sqrt(1/2), sqrt(2)). */
 const ROOT_HALF_HIGH = 0x3fe6a09e;
@@ -40,7 +40,7 @@ export function ln(x: number): number {
   const high = (WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH);
   exponent += (high >> 20) - 1023;
   WORDS[HIGH] = (high & 0xfffff) + ROOT_HALF_HIGH;
-  const f = (DOUBLE[0] as number) - 1;
+  const f = DOUBLE[0] - 1;
   const halfSquare = 0.5 * f * f;
   const s = f / (2 + f);
   const z = s * s;

@@ -1,8 +1,8 @@
 import { DOUBLE, HIGH, WORDS } from './double-bits.ts';
 import { expOfSum } from './exp.ts';
 
-const LN2_HIGH = 6.93147180369123816490e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 /** 1/3 = THIRD + THIRD_LOW to 106 bits. */
 const THIRD = 1 / 3;
 const THIRD_LOW = 1.850371707708594e-17;
@@ -41,7 +41,7 @@ function powOfPositive(x: number, y: number): number {
   const word = (WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH);
   k += (word >> 20) - 1023;
   WORDS[HIGH] = (word & 0xfffff) + ROOT_HALF_HIGH;
-  const f = (DOUBLE[0] as number) - 1;
+  const f = DOUBLE[0] - 1;
 
   // s = f / (2 + f), then ln(1 + f) = 2 s (1 + z/3 + z^2/5 + ...) with z = s^2; each high part has its low part.
   const d = 2 + f;

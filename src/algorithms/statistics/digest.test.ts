@@ -15,7 +15,7 @@ test('16 hexadecimal digits, the same for the same sequence on every machine', (
 test('order, length and every bit count', () => {
   const seen = new Set<string>();
   seen.add(digestOf([]));
-  for (let zeros = 1; zeros < 50; zeros++) seen.add(digestOf(new Array<number>(zeros).fill(0)));
+  for (let zeros = 1; zeros < 50; zeros++) seen.add(digestOf(Array.from({ length: zeros }, () => 0)));
   seen.add(digestOf([1, 2]));
   seen.add(digestOf([2, 1]));
   for (let bit = -1074; bit < 1024; bit++) seen.add(digestOf([2 ** bit]));
