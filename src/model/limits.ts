@@ -12,6 +12,10 @@ export const LIMITS = {
   labelChars: 200,
   noteChars: 4_000,
   idChars: 64,
+  /** Canvas pixels a node may be away from the origin of what it is in. */
+  coordinatePx: 1_000_000,
+  /** Width and height of a node in canvas pixels. */
+  sizePx: 100_000,
   /** Endpoints (replicas, points of presence) of one node. */
   endpoints: 512,
 } as const;

@@ -1,0 +1,58 @@
+/** A format that is not ours: what it is called in a message, and what to do with it. */
+export interface ForeignFormat {
+  readonly what: string;
+  readonly advice: string;
+}
+
+interface Sign extends ForeignFormat {
+  readonly sign: RegExp;
+}
+
+const REDRAW = 'Draw it here anew, or export it as Mermaid where that program can.';
+const NO_DESIGN = 'Choose the JSON file that "Save as file" made.';
+const MERMAID: ForeignFormat = { what: 'a Mermaid diagram', advice: 'Use "Import Mermaid" for it.' };
+const COMPOSE: ForeignFormat = { what: 'a Docker Compose file', advice: 'Use "Import docker-compose" for it.' };
+
+const MERMAID_START =
+  /^(?:```mermaid|%%|graph\b|flowchart\b|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey\b|gantt\b|pie\b|mindmap|gitGraph|timeline\b|C4\w+|block-beta|architecture-beta)/;
+
+/** Looked for at the start of a text that is not JSON, in this order. */
+const TEXT_SIGNS: readonly Sign[] = [
+  { sign: /^PK\u0003\u0004/, what: 'a zip archive, as Visio (.vsdx) and Office files are', advice: REDRAW },
+  { sign: /^(?:\u00D0\u00CF\u0011\u00E0|\uFFFD\uFFFD\u0011\uFFFD)/, what: 'an old Visio or Office file', advice: REDRAW },
+  { sign: /^%PDF/, what: 'a PDF file', advice: NO_DESIGN },
+  { sign: /^(?:\u0089|\uFFFD)PNG/, what: 'a PNG image', advice: NO_DESIGN },
+  { sign: /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:mxfile|mxGraphModel)\b/, what: 'a draw.io (diagrams.net) file', advice: REDRAW },
+  { sign: /^(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b/i, what: 'an SVG image', advice: NO_DESIGN },
+  { sign: /^(?:<!doctype html|<html)\b/i, what: 'a web page', advice: NO_DESIGN },
+  { sign: /^<\?xml|^<[a-z]/i, what: 'an XML file', advice: NO_DESIGN },
+  { sign: /^@startuml/, what: 'a PlantUML diagram', advice: REDRAW },
+  { sign: /^(?:strict\s+)?(?:di)?graph\s+[\w"]*\s*\{/, what: 'a Graphviz file', advice: REDRAW },
+  { sign: /^(?:https?:\/\/\S*)?#?v\d+\./, what: 'a Roundtrip link', advice: 'Open it as a link instead of a file.' },
+  { sign: MERMAID_START, ...MERMAID },
+  { sign: /^(?:#[^\n]*\n|version:[^\n]*\n|name:[^\n]*\n|x-[^\n]*\n|---\s*\n|\s)*services:\s*(?:#[^\n]*)?(?:\n|$)/, ...COMPOSE },
+  { sign: /^(?:---\s*\n)?(?:apiVersion|kind):\s/, what: 'a Kubernetes manifest', advice: REDRAW },
+  { sign: /^---\s*\n[^]{0,500}?\n---\s*\n\s*(?:graph|flowchart|sequenceDiagram)\b/, ...MERMAID },
+];
+
+/** Only the start is looked at. */
+const HEAD_CHARS = 4_000;
+
+/** What a text that is not JSON looks like. */
+export function foreignText(text: string): ForeignFormat | undefined {
+  const head = text.slice(0, HEAD_CHARS).trimStart();
+  return TEXT_SIGNS.find(({ sign }) => sign.test(head));
+}
+
+/** What a JSON object that is no design looks like. */
+export function foreignJson(document: Readonly<Record<string, unknown>>): ForeignFormat | undefined {
+  const { type } = document;
+  if (type === 'excalidraw' || type === 'excalidraw/clipboard') return { what: 'an Excalidraw file', advice: REDRAW };
+  if (type === 'excalidrawlib') return { what: 'an Excalidraw library', advice: REDRAW };
+  if (Object.hasOwn(document, 'tldrawFileFormatVersion')) return { what: 'a tldraw file', advice: REDRAW };
+  if (Object.hasOwn(document, 'engineVersion') && Object.hasOwn(document, 'digest')) {
+    return { what: 'the report of a run', advice: 'Open the design it was made from.' };
+  }
+  if (Object.hasOwn(document, 'services') && !Object.hasOwn(document, 'nodes')) return COMPOSE;
+  return undefined;
+}
