@@ -30,8 +30,6 @@ export interface SimulationApi {
   traces(): Promise<readonly TraceSummary[]>;
   trace(requestId: number): Promise<Trace | null>;
   report(): Promise<Report>;
-  /** The page took the last buffer of this kind: the next may be sent (latest wins, memory stays bounded). */
-  acknowledge(kind: number): void;
   /** Hidden or reduced motion: no hops are sent. */
   setDots(enabled: boolean): Promise<void>;
   ping(): Promise<number>;
@@ -52,3 +50,13 @@ export type WorkerMessage =
   | { readonly type: 'buffer'; readonly buffer: Float64Array }
   | { readonly type: 'actions'; readonly active: readonly ActiveAction[] }
   | { readonly type: 'crashed'; readonly message: string };
+
+/**
+ * Raw messages to the worker, beside comlink (whose calls are each answered by one more message).
+ * `taken`: the page has read the last buffer of this kind and gives it back; the next may be sent (latest wins, memory stays bounded).
+ */
+export interface PageMessage {
+  readonly type: 'taken';
+  readonly kind: number;
+  readonly buffer: Float64Array;
+}
