@@ -8,9 +8,7 @@ const baseURL = `http://127.0.0.1:${port}/`;
 
 const executablePath = findBrowser();
 if (executablePath === undefined) {
-  throw new Error(
-    'No Chromium found. Install it or set ROUNDTRIP_CHROMIUM to the path of a Chromium or Chrome.',
-  );
+  throw new Error('No Chromium found. Install it or set ROUNDTRIP_CHROMIUM to the path of a Chromium or Chrome.');
 }
 
 export default defineConfig({

@@ -16,13 +16,14 @@ function isExecutable(path) {
 
 /**
  * Path of a Chromium to test with, or undefined: ROUNDTRIP_CHROMIUM, then Debian's place, then the PATH.
+ * @param {{ environment?: Record<string, string | undefined>, debianPath?: string }} [where]
  * @returns {string | undefined}
  */
-export function findBrowser() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+export function findBrowser({ environment = process.env, debianPath = '/usr/bin/chromium' } = {}) {
+  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = [
-    process.env.ROUNDTRIP_CHROMIUM,
-    '/usr/bin/chromium',
+    environment.ROUNDTRIP_CHROMIUM,
+    debianPath,
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
   ];
   return candidates.find((path) => path !== undefined && path !== '' && isExecutable(path));
@@ -45,7 +46,7 @@ export function ensureBrowser() {
   if (found !== undefined) return found;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     console.log('No Chromium found: installing the Debian package.');
-    if (runApt('update') && runApt('install', '-y', '--no-install-recommends', 'chromium')) {
+    if (runApt('update') && runApt('install', '-y', 'chromium')) {
       const installed = findBrowser();
       if (installed !== undefined) return installed;
     }

@@ -14,9 +14,7 @@ import { runProgram } from './steps.mjs';
  * @returns {Map<string, string>}
  */
 function digests(folder) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const pairs = files.map((file) => {
     const path = join(file.parentPath, file.name);
     return /** @type {const} */ ([
@@ -34,13 +32,7 @@ function digests(folder) {
  * @returns {string[]}
  */
 export function workerBreaches(name, text) {
-  const marks = [
-    'react.element',
-    'react.transitional.element',
-    '__REACT_DEVTOOLS',
-    'createElementNS',
-    'react-dom',
-  ];
+  const marks = ['react.element', 'react.transitional.element', '__REACT_DEVTOOLS', 'createElementNS', 'react-dom'];
   return marks
     .filter((mark) => text.includes(mark))
     .map((mark) => `${name} holds "${mark}": the page leaked into the worker`);
@@ -57,8 +49,7 @@ export function pageBreaches(html) {
   const scriptAt = html.indexOf('<script');
   if (policyAt === -1) breaches.push('index.html carries no security policy');
   if (policyAt > scriptAt) breaches.push('index.html names its policy after a script, too late to cover it');
-  if (/<script(?![^>]*\bsrc=)/.test(html))
-    breaches.push('index.html has an inline script, which the policy blocks');
+  if (/<script(?![^>]*\bsrc=)/.test(html)) breaches.push('index.html has an inline script, which the policy blocks');
   if (/<style|\sstyle=/.test(html)) breaches.push('index.html has inline style, which the policy blocks');
   if (/(?:src|href)="(?:https?:)?\/\//.test(html)) breaches.push('index.html loads from another origin');
   return breaches;

@@ -49,9 +49,7 @@ export function ensureInstalled() {
       stdio: ['ignore', process.stderr.fd, process.stderr.fd],
     });
     if (npm.status !== 0) {
-      console.error(
-        'npm ci failed. Check the network or the registry setting of npm, then run the command again.',
-      );
+      console.error('npm ci failed. Check the network or the registry setting of npm, then run the command again.');
       process.exit(1);
     }
   }

@@ -21,6 +21,7 @@ export function runProgram(command, args, { timeoutMs = 180_000 } = {}) {
     // Its own process group, so that ending it ends its children as well.
     const child = spawn(command, args, {
       cwd: root,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

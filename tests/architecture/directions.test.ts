@@ -87,8 +87,7 @@ describe('a wrong import is caught', () => {
 
   test('types that name each other are no circle, a value among them makes one', () => {
     const type = (target: string) => `import type { a } from '${target}';\n`;
-    const circle = (back: string) =>
-      madeUpTree({ 'src/model/a.ts': imports('./b.ts'), 'src/model/b.ts': back });
+    const circle = (back: string) => madeUpTree({ 'src/model/a.ts': imports('./b.ts'), 'src/model/b.ts': back });
     expect(importCycles(circle(type('./a.ts')))).toEqual([]);
     expect(importCycles(circle(type('./a.ts') + imports('./a.ts')))).toHaveLength(1);
     expect(importCycles(circle(`import { type a, b } from './a.ts';`))).toHaveLength(1);

@@ -69,15 +69,12 @@ const workerUrl = /(^|\/)workers\/browser\.ts\?worker&url$/;
 
 function breachOf(from: Room, { specifier, target }: Import): string | undefined {
   if (target === undefined) {
-    return withoutPackages.has(from.name)
-      ? `${from.name} has no packages, but imports "${specifier}"`
-      : undefined;
+    return withoutPackages.has(from.name) ? `${from.name} has no packages, but imports "${specifier}"` : undefined;
   }
   const to = roomOf(target);
   if (to === undefined) return `"${specifier}" leads out of the rooms`;
   if (from.name === 'simulation-client' && workerUrl.test(specifier)) return undefined;
-  if (!(allowed[from.name] ?? []).includes(to.name))
-    return `${from.name} may not import ${to.name} ("${specifier}")`;
+  if (!(allowed[from.name] ?? []).includes(to.name)) return `${from.name} may not import ${to.name} ("${specifier}")`;
   if (to.own !== undefined && to.own !== from.own && !gathers.has(from.name)) {
     return `${from.name} "${from.own ?? ''}" may not import ${to.name} "${to.own}"`;
   }

@@ -44,10 +44,7 @@ describe('what breaks the style is caught', () => {
     expect(shapeBreaches(madeUpTree({ [path]: lines(10) }), reasoned)).toHaveLength(1);
   });
 
-  test.each(["export * from './a.ts';", 'export default a;', 'export default function a() {}'])(
-    '%s',
-    (text) => {
-      expect(shapeBreaches(madeUpTree({ 'src/model/a.ts': text }), new Map())).toHaveLength(1);
-    },
-  );
+  test.each(["export * from './a.ts';", 'export default a;', 'export default function a() {}'])('%s', (text) => {
+    expect(shapeBreaches(madeUpTree({ 'src/model/a.ts': text }), new Map())).toHaveLength(1);
+  });
 });

@@ -8,8 +8,7 @@ export const lineLimit = 400;
 export const longFiles: ReadonlyMap<string, string> = new Map([]);
 
 /** Names that say nothing about what is inside, so that everything ends up there. */
-const vagueNames =
-  /(^|\/)(utils?|helpers?|common|misc|shared|stuff|lib|types|constants|index)(\.(test\.)?tsx?$|\/)/;
+const vagueNames = /(^|\/)(utils?|helpers?|common|misc|shared|stuff|lib|types|constants|index)(\.(test\.)?tsx?$|\/)/;
 
 /** kebab-case.ts after the main export, PascalCase.tsx after the component; a plain root like main.tsx is fine. */
 const goodScript =
@@ -45,10 +44,7 @@ function formBreaches(path: string, text: string): string[] {
 }
 
 /** Names, lengths and export forms that the style of the house refuses. */
-export function shapeBreaches(
-  tree: SourceTree,
-  exceptions: ReadonlyMap<string, string> = longFiles,
-): string[] {
+export function shapeBreaches(tree: SourceTree, exceptions: ReadonlyMap<string, string> = longFiles): string[] {
   const breaches: string[] = [];
   for (const [path, text] of tree) {
     breaches.push(...nameBreaches(path));

@@ -26,9 +26,7 @@ describe('reading imports', () => {
   });
 
   test('what stands in a comment is not imported, what stands behind one is', () => {
-    expect(specifiers(`// import { a } from './a.ts';\n/* import './b.ts' */ import './c.ts';`)).toEqual([
-      './c.ts',
-    ]);
+    expect(specifiers(`// import { a } from './a.ts';\n/* import './b.ts' */ import './c.ts';`)).toEqual(['./c.ts']);
   });
 
   test('an apostrophe in the text of an element and a slash in an expression do not hide what follows', () => {
@@ -37,10 +35,7 @@ describe('reading imports', () => {
   });
 
   test('a specifier is resolved from the file that names it, without its query', () => {
-    const [found] = importsOf(
-      'src/features/run/client.ts',
-      `import u from '../../../workers/browser.ts?worker&url'`,
-    );
+    const [found] = importsOf('src/features/run/client.ts', `import u from '../../../workers/browser.ts?worker&url'`);
     expect(found?.target).toBe('workers/browser.ts');
     expect(importsOf('src/app/App.tsx', `import 'react'`)[0]?.target).toBeUndefined();
   });

@@ -76,9 +76,7 @@ export function registryBreaches(tree: SourceTree): string[] {
   return Object.entries(registries).flatMap(([registry, file]) =>
     importsOf(registry, tree.get(registry) ?? '').flatMap(({ target, specifier }) => {
       const inKind = /^src\/kinds\/[^/]+\/(.+)$/.exec(target ?? '');
-      return inKind !== null && inKind[1] !== file
-        ? [`${registry} imports "${specifier}", not a ${file}`]
-        : [];
+      return inKind !== null && inKind[1] !== file ? [`${registry} imports "${specifier}", not a ${file}`] : [];
     }),
   );
 }
@@ -107,8 +105,7 @@ export function strayKnowledge(tree: SourceTree): string[] {
   const ids = kindIds(tree);
   const breaches: string[] = [];
   for (const [path, text] of tree) {
-    if (!path.startsWith('src/') || !isScript(path) || isTest(path) || Object.hasOwn(registries, path))
-      continue;
+    if (!path.startsWith('src/') || !isScript(path) || isTest(path) || Object.hasOwn(registries, path)) continue;
     const code = withoutComments(text);
     for (const match of code.matchAll(tableByKind)) {
       breaches.push(`${path}:${lineAt(code, match.index)}: a table by kind belongs in the kinds' own files`);
@@ -117,9 +114,7 @@ export function strayKnowledge(tree: SourceTree): string[] {
       if (path.startsWith(`src/kinds/${id}/`) || mayKnow(id, path)) continue;
       for (const mention of mentionsOf(id)) {
         for (const match of code.matchAll(mention)) {
-          breaches.push(
-            `${path}:${lineAt(code, match.index)}: ${match[0]}: ask the spec, not the name of the kind`,
-          );
+          breaches.push(`${path}:${lineAt(code, match.index)}: ${match[0]}: ask the spec, not the name of the kind`);
         }
       }
     }

@@ -9,8 +9,7 @@ interface Ban {
 /** Folders whose code gives the same answer on every machine, for the same document and seed. */
 const pureFolders = [/^src\/model\//, /^src\/algorithms\//, /^src\/kinds\/.*\.ts$/, /^workers\/simulation\//];
 
-const transcendentals =
-  /\bMath\s*\.\s*(?:a?(?:cos|sin|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log10|log1p|log2|pow)\b/g;
+const transcendentals = /\bMath\s*\.\s*(?:a?(?:cos|sin|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log10|log1p|log2|pow)\b/g;
 
 const impure: readonly Ban[] = [
   { pattern: /\bMath\s*\.\s*random\b/g, instead: 'draw from the seeded stream of SimContext' },
@@ -59,9 +58,7 @@ const sinks: readonly Ban[] = [
 function breachesOf(path: string, text: string, bans: readonly Ban[]): string[] {
   const code = codeOnly(text);
   return bans.flatMap(({ pattern, instead }) =>
-    [...code.matchAll(pattern)].map(
-      (match) => `${path}:${lineAt(code, match.index)}: ${match[0].trim()}: ${instead}`,
-    ),
+    [...code.matchAll(pattern)].map((match) => `${path}:${lineAt(code, match.index)}: ${match[0].trim()}: ${instead}`),
   );
 }
 

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../scripts/browser.mjs';
 import { pageBreaches, workerBreaches } from '../../scripts/check-build.mjs';
 import { lockfileBreaches, looseVersions } from '../../scripts/check-lockfile.mjs';
 import {
@@ -13,10 +17,7 @@ describe('the lockfile check', () => {
   const registry = 'https://registry.example/';
   const good = { integrity: `sha512-${'A'.repeat(86)}==`, resolved: `${registry}a.tgz` };
   const breaches = (entry: object) =>
-    lockfileBreaches(
-      { lockfileVersion: 3, packages: { '': {}, 'node_modules/a': { ...good, ...entry } } },
-      registry,
-    );
+    lockfileBreaches({ lockfileVersion: 3, packages: { '': {}, 'node_modules/a': { ...good, ...entry } } }, registry);
 
   test('lets a plain entry through, with and without an address', () => {
     const { resolved: _, ...withoutAddress } = good;
@@ -37,9 +38,9 @@ describe('the lockfile check', () => {
 
   test('catches an empty lockfile and a range of versions', () => {
     expect(lockfileBreaches({ lockfileVersion: 3, packages: { '': {} } }, registry)).toHaveLength(1);
-    expect(
-      looseVersions({ dependencies: { a: '1.2.3' }, devDependencies: { b: '^1.2.3', c: 'latest' } }),
-    ).toHaveLength(2);
+    expect(looseVersions({ dependencies: { a: '1.2.3' }, devDependencies: { b: '^1.2.3', c: 'latest' } })).toHaveLength(
+      2,
+    );
   });
 });
 
@@ -114,5 +115,37 @@ describe('counting the reports', () => {
     expect(countVitest(vitest, false).failed).toBe(1);
     expect(countVitest({ ...vitest, numPassedTests: 0 }, true).failed).toBe(1);
     expect(countPlaywright({ stats: { ...playwright, expected: 0 } }, true).failed).toBe(1);
+  });
+});
+
+describe('finding the browser', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'roundtrip-browser-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function program(name: string, mode = 0o755): string {
+    const path = join(folder, name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, '');
+    chmodSync(path, mode);
+    return path;
+  }
+
+  test('the one that is asked for comes first, then the one of Debian, then the PATH', () => {
+    const [own, debian] = [program('own'), program('debian/chromium')];
+    const onPath = program('bin/google-chrome');
+    const environment = { ROUNDTRIP_CHROMIUM: own, PATH: `${join(folder, 'none')}:${join(folder, 'bin')}` };
+    expect(findBrowser({ environment, debianPath: debian })).toBe(own);
+    expect(findBrowser({ environment: { PATH: environment.PATH }, debianPath: debian })).toBe(debian);
+    expect(findBrowser({ environment: { PATH: environment.PATH }, debianPath: join(folder, 'no') })).toBe(onPath);
+  });
+
+  test('a file that cannot be run is no browser', () => {
+    const environment = { ROUNDTRIP_CHROMIUM: program('own', 0o644), PATH: folder };
+    expect(findBrowser({ environment, debianPath: join(folder, 'no') })).toBeUndefined();
   });
 });

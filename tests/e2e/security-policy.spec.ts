@@ -11,9 +11,7 @@ function builtFiles(): string[] {
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-test('every file of the built page is served with the strict headers, a missing one too', async ({
-  request,
-}) => {
+test('every file of the built page is served with the strict headers, a missing one too', async ({ request }) => {
   for (const path of ['', ...builtFiles(), 'no-such-file.js']) {
     const headers = (await request.get(`/${path}`)).headers();
     for (const [name, value] of Object.entries(securityHeaders)) {
@@ -22,9 +20,7 @@ test('every file of the built page is served with the strict headers, a missing 
   }
 });
 
-test('the page opens and shows itself without a violation, an error or a foreign request', async ({
-  page,
-}) => {
+test('the page opens and shows itself without a violation, an error or a foreign request', async ({ page }) => {
   await page.goto('/');
   await expect(page.locator('#root')).not.toBeEmpty();
 });

@@ -22,17 +22,11 @@ function isOwnRequest(url: string, origin: string): boolean {
 }
 
 /** Reports every error, policy violation and foreign request of all pages and workers of a profile. */
-async function watch(
-  context: BrowserContext,
-  origin: string,
-  report: (breach: string) => void,
-): Promise<void> {
+async function watch(context: BrowserContext, origin: string, report: (breach: string) => void): Promise<void> {
   context.on('console', (message) => {
     if (message.type() === 'error') report(`console error: ${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', (webError) =>
-    report(`uncaught error: ${webError.error().stack ?? webError.error().message}`),
-  );
+  context.on('weberror', (webError) => report(`uncaught error: ${webError.error().stack ?? webError.error().message}`));
   context.on('request', (request) => {
     if (!isOwnRequest(request.url(), origin)) report(`request to another origin: ${request.url()}`);
   });
@@ -43,9 +37,7 @@ async function watch(
   // Some violations are not printed (a blocked request that the page handles), so the event is made to print.
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(
-        `policy violation: ${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`,
-      );
+      console.error(`policy violation: ${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`);
     });
   });
 }
