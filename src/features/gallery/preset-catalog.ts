@@ -1,5 +1,6 @@
-import { readDesign } from '../../model/document/read-design.ts';
+import { findSpec } from '../../kinds/specs.ts';
 import type { Design } from '../../model/design.ts';
+import { readDesign } from '../../model/document/read-design.ts';
 
 /** What the gallery says about a preset beside what is in its document. */
 export interface PresetEntry {
@@ -33,7 +34,7 @@ export interface Preset extends PresetEntry {
 const files = import.meta.glob<unknown>('../../../presets/*.json', { eager: true, import: 'default' });
 
 function openPreset(entry: PresetEntry): Preset {
-  const read = readDesign(files[`../../../presets/${entry.id}.json`]);
+  const read = readDesign(files[`../../../presets/${entry.id}.json`], findSpec);
   // A preset is part of the program: tests/golden/presets.test.ts reads every one, so a bad one never ships.
   if (!read.ok) throw new RangeError(`Preset ${entry.id}: ${read.problems.map(({ message }) => message).join(' ')}`);
   return { ...entry, design: read.value };

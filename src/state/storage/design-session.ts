@@ -1,3 +1,4 @@
+import { findSpec } from '../../kinds/specs.ts';
 import type { Design } from '../../model/design.ts';
 import { parseDesignText } from '../../model/document/parse-design-text.ts';
 import { writeDesign } from '../../model/document/write-design.ts';
@@ -79,7 +80,7 @@ export class DesignSession {
     const { record, damagedText } = await this.#parts.store.read(id);
     if (damagedText !== null) this.#showDamage(record, damagedText);
     if (record === null) return false;
-    const read = parseDesignText(record.text);
+    const read = parseDesignText(record.text, findSpec);
     if (!read.ok) {
       showNotice({ title: `"${record.name}" could not be read.`, details: read.problems.map(({ message }) => message), damagedText: record.text });
       return false;
@@ -163,7 +164,7 @@ export class DesignSession {
       savedAtMs: this.#parts.nowMs(),
       name: design.name,
       edited: this.#edited,
-      text: writeDesign(design),
+      text: writeDesign(design, findSpec),
     };
     try {
       await this.#parts.store.write(record);

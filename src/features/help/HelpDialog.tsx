@@ -1,0 +1,77 @@
+import { closeDialog, useDialog } from '../../state/settings.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { isApple, KEY_GROUPS, KEY_MAP, keyCaps, type KeyGroup } from './key-map.ts';
+
+const apple = isApple(navigator.platform);
+
+function Caps({ binding }: { readonly binding: string }) {
+  return (
+    <span className="inline-flex gap-0.5">
+      {keyCaps(binding, apple).map((cap) => (
+        <kbd key={cap} className="min-w-5 rounded-sm border border-line-strong bg-surface-2 px-1.5 text-center font-sans text-sm text-text-1">
+          {cap}
+        </kbd>
+      ))}
+    </span>
+  );
+}
+
+function GroupTable({ group }: { readonly group: KeyGroup }) {
+  const entries = KEY_MAP.filter((entry) => entry.group === group);
+  return (
+    <section aria-label={group}>
+      <h3 className="pb-1 text-sm font-semibold text-text-3">{group}</h3>
+      <dl>
+        {entries.map(({ id, keys, label }) => (
+          <div key={id} className="flex items-center justify-between gap-4 border-t border-line py-1.5">
+            <dt className="text-text-2">{label}</dt>
+            <dd className="flex items-center gap-1.5">
+              {keys
+                .filter((binding) => binding !== '?' && binding !== '$mod+Shift++')
+                .map((binding, index) => (
+                  <span key={binding} className="flex items-center gap-1.5">
+                    {index === 0 ? null : <span className="text-sm text-text-3">or</span>}
+                    <Caps binding={binding} />
+                  </span>
+                ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const MOUSE = [
+  ['Add a component', 'Click it in the palette, or drag it onto the canvas'],
+  ['Connect', 'Drag from the right edge of a card onto another card'],
+  ['Move the view', 'Drag with Space held, or scroll; pinch or Mod and scroll to zoom'],
+  ['Select several', 'Drag a box on empty canvas, or click with Shift held'],
+  ['Break something', 'Select a card or a connection and choose a fault'],
+  ['Look into a request', 'Click a dot'],
+] as const;
+
+/** Every key, from the table that also drives them, and what the mouse does. */
+export function HelpDialog() {
+  const isOpen = useDialog((state) => state.open === 'help');
+  return (
+    <Dialog open={isOpen} onClose={closeDialog} size="large" title="Keys and help" description="Keys work wherever you are not typing.">
+      <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
+        {KEY_GROUPS.map((group) => (
+          <GroupTable key={group} group={group} />
+        ))}
+        <section aria-label="Mouse and touch">
+          <h3 className="pb-1 text-sm font-semibold text-text-3">Mouse and touch</h3>
+          <dl>
+            {MOUSE.map(([what, how]) => (
+              <div key={what} className="flex justify-between gap-4 border-t border-line py-1.5">
+                <dt className="shrink-0 text-text-2">{what}</dt>
+                <dd className="text-right">{how.replace('Mod', apple ? '⌘' : 'Ctrl')}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  );
+}
