@@ -12,11 +12,12 @@ const registries: Readonly<Record<string, string>> = {
 const requiredFiles = ['spec.ts', 'behaviour.ts', 'NodeView.tsx', 'README.md'];
 
 /**
- * Kinds that the rest of the page may know by name, and where: places have a shape and nest, so the canvas, the
+ * Kinds that the rest of the page may know by name, where and why: places have a shape and nest, so the canvas, the
  * document and geography treat them unlike nodes. A file not listed here has to ask the spec instead.
  */
 export const knownByName: readonly (readonly [kind: string, where: RegExp, reason: string])[] = [
   ['region', /^src\/(model|state|features\/canvas|app)\//, 'a container: nodes in it take its location'],
+  ['client', /^src\/simulation-client\//, 'the only kind that starts requests: the traffic slider addresses it'],
   ['zone', /^src\/(model|state|features\/canvas|app)\//, 'a container inside a region'],
 ];
 
