@@ -60,7 +60,9 @@ export class ActiveChecks {
   configure(targets: readonly (CheckTarget | null)[], schedule: CheckSchedule | null): void {
     const wasOn = this.#schedule !== null;
     this.#schedule = schedule;
-    for (const [index, target] of targets.entries()) {
+    const count = Math.max(targets.length, this.#targets.length);
+    for (let index = 0; index < count; index += 1) {
+      const target = targets[index] ?? null;
       const isNew = !wasOn || (this.#targets[index] ?? null) === null;
       this.#targets[index] = target;
       if (target === null || schedule === null) this.#stop(index);

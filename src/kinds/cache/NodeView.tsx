@@ -1,0 +1,9 @@
+import type { NodeViewProps } from '../../model/node-view.ts';
+import { Ring } from '../../ui/Ring.tsx';
+
+/** The share of answers that came from memory. */
+export function NodeView({ live }: NodeViewProps) {
+  if (live === null) return null;
+  const { hitPercent } = live;
+  return <Ring ratio={hitPercent === null ? null : hitPercent / 100} label={hitPercent === null ? 'No lookups yet' : `Hit ratio ${hitPercent} %`} className="text-hit" />;
+}

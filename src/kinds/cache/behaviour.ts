@@ -1,0 +1,164 @@
+import { MissGroups } from '../../algorithms/coalescing/miss-groups.ts';
+import { createSampler, type Sampler } from '../../algorithms/sampling/distribution-sampler.ts';
+import type { KindConfig } from '../../model/kind-spec.ts';
+import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
+import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
+import { NS_PER_S } from '../../model/units.ts';
+import { Shards } from './shards.ts';
+import type { spec } from './spec.ts';
+
+type CacheConfig = KindConfig<typeof spec>;
+
+/** Keeps objects in memory. Each operation takes a slot and the operation time, then acts on the memory as it is at that moment. */
+class Cache implements Behaviour {
+  readonly #sim: SimContext<CacheConfig>;
+  readonly #shards = new Shards();
+  readonly #groups = new MissGroups();
+  readonly #stream;
+  #operationTime: Sampler;
+  /** Keys whose fetching request was ended from outside while others wait. */
+  readonly #orphans: number[] = [];
+
+  constructor(sim: SimContext<CacheConfig>) {
+    this.#sim = sim;
+    this.#stream = sim.random('service');
+    this.#operationTime = createSampler(sim.config.serviceTime, this.#stream);
+  }
+
+  start(): void {
+    this.#shards.resize(this.#sim.config.shards, this.#sim.config.capacity, this.#sim.keyCount);
+  }
+
+  onConfig(): void {
+    this.#operationTime = createSampler(this.#sim.config.serviceTime, this.#stream);
+    this.start();
+  }
+
+  chooseEndpoint(job: Job): number {
+    return this.#shards.shardOf(this.#sim.keyOf(job));
+  }
+
+  onRequest(job: Job): void {
+    this.#sim.enter(job);
+  }
+
+  onSlot(job: Job): void {
+    const timeNs = this.#operationTime.nextNs();
+    if (timeNs > 0) this.#sim.work(job, timeNs);
+    else this.onWorkDone(job);
+  }
+
+  onWorkDone(job: Job): void {
+    switch (this.#sim.operationOf(job)) {
+      case 'fill':
+        this.#store(job);
+        this.#sim.reply(job);
+        return;
+      case 'invalidate':
+        this.#forget(job);
+        this.#sim.reply(job);
+        return;
+      case 'request':
+        if (this.#sim.isWrite(job)) this.#write(job);
+        else this.#read(job);
+        return;
+      case 'probe':
+      case 'resolve':
+        this.#sim.reply(job);
+    }
+  }
+
+  onCallEnd(job: Job, call: Job): void {
+    const outcome = this.#sim.outcomeOf(call);
+    if (this.#sim.isWrite(job)) {
+      this.#forget(job);
+      this.#end(job, outcome, CACHE_NOTE.none);
+      return;
+    }
+    if (outcome === OUTCOME.ok) this.#store(job);
+    this.#groups.finish(this.#sim.keyOf(job), (member, isFetcher) => {
+      this.#end(member, outcome, isFetcher ? CACHE_NOTE.miss : CACHE_NOTE.coalesced);
+    });
+  }
+
+  /**
+   * The others of a group must not wait for one who is gone. They are looked after one event later: in a crash they are ended too.
+   */
+  onAbort(job: Job): void {
+    const key = this.#sim.keyOf(job);
+    if (this.#groups.leave(key, job) === null) return;
+    this.#orphans.push(key);
+    this.#sim.timer(0, 0);
+  }
+
+  onTimer(): void {
+    for (const key of this.#orphans.splice(0)) {
+      const heir = this.#groups.fetcherOf(key);
+      if (heir !== null && this.#sim.pendingCalls(heir) === 0) this.#fetch(heir);
+    }
+  }
+
+  onFlush(endpoint: number): void {
+    this.#shards.clear(endpoint);
+  }
+
+  onRestart(endpoint: number): void {
+    this.#shards.clear(endpoint);
+  }
+
+  #read(job: Job): void {
+    if (this.#shards.lookup(this.#sim.endpointOf(job), this.#sim.keyOf(job), this.#sim.now())) {
+      this.#sim.reply(job, CACHE_NOTE.hit);
+    } else if (this.#sim.config.mode === 'look-aside') this.#sim.reply(job, CACHE_NOTE.miss);
+    else {
+      // Waiting for the store is not work of the cache.
+      this.#sim.leave(job);
+      if (this.#groups.join(this.#sim.keyOf(job), job)) this.#fetch(job);
+    }
+  }
+
+  /** A write does not leave an old copy behind. Read-through: the store behind takes it, look-aside: the caller sees to that. */
+  #write(job: Job): void {
+    this.#forget(job);
+    if (this.#sim.config.mode === 'look-aside') this.#sim.reply(job, CACHE_NOTE.none);
+    else {
+      this.#sim.leave(job);
+      const origin = this.#origin();
+      if (origin === undefined) this.#sim.fail(job, OUTCOME.not_connected);
+      else this.#sim.call(job, origin);
+    }
+  }
+
+  /** The store behind a read-through cache: the first edge drawn; more than one would hold different objects. */
+  #origin(): OutEdge | undefined {
+    return this.#sim.edges[0];
+  }
+
+  #fetch(job: Job): void {
+    const origin = this.#origin();
+    if (origin !== undefined) this.#sim.call(job, origin);
+    else this.#groups.finish(this.#sim.keyOf(job), (member) => this.#sim.fail(member, OUTCOME.not_connected));
+  }
+
+  #end(job: Job, outcome: number, note: number): void {
+    if (outcome === OUTCOME.ok) this.#sim.reply(job, note);
+    else this.#sim.fail(job, outcome);
+  }
+
+  /** The lifetime is what the request class says, else the cache's own; null means until evicted, 0 never stored. */
+  #store(job: Job): void {
+    const ttlS = this.#sim.classOf(job).cacheTtlS ?? this.#sim.config.ttlS;
+    if (ttlS === 0) return;
+    const expiresNs = ttlS === null ? Infinity : this.#sim.now() + Math.round(ttlS * NS_PER_S);
+    this.#shards.insert(this.#sim.endpointOf(job), this.#sim.keyOf(job), expiresNs);
+  }
+
+  #forget(job: Job): void {
+    this.#shards.remove(this.#sim.endpointOf(job), this.#sim.keyOf(job));
+  }
+}
+
+export const behaviour: BehaviourModule<CacheConfig> = {
+  endpoints: (config) => ({ count: config.shards, slots: config.slots, queueLimit: Infinity }),
+  create: (sim) => new Cache(sim),
+};

@@ -1,0 +1,147 @@
+import { LruCache } from '../../algorithms/caching/lru.ts';
+import { MissGroups } from '../../algorithms/coalescing/miss-groups.ts';
+import type { KindConfig } from '../../model/kind-spec.ts';
+import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
+import type { Behaviour, BehaviourModule, EndpointLayout, Job, SimContext } from '../../model/sim-context.ts';
+import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
+import { Origins } from './origins.ts';
+import { pointLocations } from './points-of-presence.ts';
+import type { spec } from './spec.ts';
+
+type CdnConfig = KindConfig<typeof spec>;
+
+/** What a request waits for, in its phase: the object for its whole group, or an answer for itself alone. */
+const WITH_GROUP = 1;
+const ALONE = 2;
+
+/** A cache at each point of presence in front of one or more origins. */
+class Cdn implements Behaviour {
+  readonly #sim: SimContext<CdnConfig>;
+  readonly #groups = new MissGroups();
+  #points: LruCache[] = [];
+  #origins = new Origins([]);
+  #capacity = 0;
+  #keyCount = 0;
+  #processingNs = 0;
+  /** Groups whose fetching request was ended from outside while others wait. */
+  readonly #orphans: number[] = [];
+
+  constructor(sim: SimContext<CdnConfig>) {
+    this.#sim = sim;
+  }
+
+  start(): void {
+    const { config, keyCount, endpointCount } = this.#sim;
+    this.#processingNs = Math.round(config.processingMs * NS_PER_MS);
+    this.#origins = new Origins(this.#sim.edges);
+    if (config.capacity === this.#capacity && keyCount === this.#keyCount && endpointCount === this.#points.length) return;
+    this.#capacity = config.capacity;
+    this.#keyCount = keyCount;
+    this.#points = Array.from({ length: endpointCount }, () => new LruCache(config.capacity, keyCount));
+  }
+
+  onConfig(): void {
+    this.start();
+  }
+
+  onRequest(job: Job): void {
+    if (this.#processingNs > 0) this.#sim.work(job, this.#processingNs);
+    else this.onWorkDone(job);
+  }
+
+  onWorkDone(job: Job): void {
+    if (this.#sim.operationOf(job) === 'probe') this.#sim.reply(job);
+    else if (this.#sim.isWrite(job)) this.#fetch(job, ALONE);
+    else this.#read(job);
+  }
+
+  onCallEnd(job: Job, call: Job): void {
+    const outcome = this.#sim.outcomeOf(call);
+    if (this.#sim.isWrite(job)) {
+      // RFC 9111 section 4.4: a successful write makes the stored answer invalid, at this point only.
+      if (outcome === OUTCOME.ok) this.#point(job)?.remove(this.#sim.keyOf(job));
+      this.#end(job, outcome, CACHE_NOTE.none);
+      return;
+    }
+    if (outcome === OUTCOME.ok) this.#store(job);
+    if (this.#sim.phaseOf(job) === ALONE) {
+      this.#end(job, outcome, this.#lifetimeS(job) > 0 ? CACHE_NOTE.miss : CACHE_NOTE.none);
+      return;
+    }
+    this.#groups.finish(this.#groupOf(job), (member, isFetcher) => {
+      this.#end(member, outcome, isFetcher ? CACHE_NOTE.miss : CACHE_NOTE.coalesced);
+    });
+  }
+
+  /** The others of a group must not wait for one who is gone; see to them after this event, for a crash ends them too. */
+  onAbort(job: Job): void {
+    const group = this.#groupOf(job);
+    if (this.#groups.leave(group, job) === null) return;
+    this.#orphans.push(group);
+    this.#sim.timer(0, 0);
+  }
+
+  onTimer(): void {
+    for (const group of this.#orphans.splice(0)) {
+      const heir = this.#groups.fetcherOf(group);
+      if (heir !== null && this.#sim.pendingCalls(heir) === 0) this.#fetch(heir, WITH_GROUP);
+    }
+  }
+
+  onFlush(endpoint: number): void {
+    if (endpoint >= 0) this.#points[endpoint]?.clear();
+    else for (const point of this.#points) point.clear();
+  }
+
+  onRestart(endpoint: number): void {
+    this.#points[endpoint]?.clear();
+  }
+
+  #read(job: Job): void {
+    if (this.#lifetimeS(job) === 0) this.#fetch(job, ALONE);
+    else if (this.#point(job)?.lookup(this.#sim.keyOf(job), this.#sim.now())) this.#sim.reply(job, CACHE_NOTE.hit);
+    else if (this.#sim.config.coalesce === 'off') this.#fetch(job, ALONE);
+    else if (this.#groups.join(this.#groupOf(job), job)) this.#fetch(job, WITH_GROUP);
+  }
+
+  #fetch(job: Job, phase: number): void {
+    const origin = this.#origins.next();
+    this.#sim.setPhase(job, phase);
+    if (origin !== undefined) this.#sim.call(job, origin);
+    else if (phase === ALONE) this.#sim.fail(job, OUTCOME.not_connected);
+    else this.#groups.finish(this.#groupOf(job), (member) => this.#sim.fail(member, OUTCOME.not_connected));
+  }
+
+  #end(job: Job, outcome: number, note: number): void {
+    if (outcome === OUTCOME.ok) this.#sim.reply(job, note);
+    else this.#sim.fail(job, outcome);
+  }
+
+  #point(job: Job): LruCache | undefined {
+    return this.#points[this.#sim.endpointOf(job)];
+  }
+
+  /** Misses are shared within one point of presence. */
+  #groupOf(job: Job): number {
+    return this.#sim.endpointOf(job) * this.#sim.keyCount + this.#sim.keyOf(job);
+  }
+
+  /** What the answer says about itself, else the CDN's own; 0 is never stored. */
+  #lifetimeS(job: Job): number {
+    return this.#sim.classOf(job).cacheTtlS ?? this.#sim.config.ttlS;
+  }
+
+  #store(job: Job): void {
+    const lifetimeS = this.#lifetimeS(job);
+    if (lifetimeS > 0) this.#point(job)?.insert(this.#sim.keyOf(job), this.#sim.now() + Math.round(lifetimeS * NS_PER_S));
+  }
+}
+
+export const behaviour: BehaviourModule<CdnConfig> = {
+  endpoints(config): EndpointLayout {
+    const locations = pointLocations(config.pops);
+    const layout = { count: locations?.length ?? 1, slots: Infinity, queueLimit: Infinity };
+    return locations === undefined ? layout : { ...layout, locations };
+  },
+  create: (sim) => new Cdn(sim),
+};
