@@ -19,10 +19,18 @@ const MERMAID_START =
 /** Looked for at the start of a text that is not JSON, in this order. */
 const TEXT_SIGNS: readonly Sign[] = [
   { sign: /^PK\u0003\u0004/, what: 'a zip archive, as Visio (.vsdx) and Office files are', advice: REDRAW },
-  { sign: /^(?:\u00D0\u00CF\u0011\u00E0|\uFFFD\uFFFD\u0011\uFFFD)/, what: 'an old Visio or Office file', advice: REDRAW },
+  {
+    sign: /^(?:\u00D0\u00CF\u0011\u00E0|\uFFFD\uFFFD\u0011\uFFFD)/,
+    what: 'an old Visio or Office file',
+    advice: REDRAW,
+  },
   { sign: /^%PDF/, what: 'a PDF file', advice: NO_DESIGN },
   { sign: /^(?:\u0089|\uFFFD)PNG/, what: 'a PNG image', advice: NO_DESIGN },
-  { sign: /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:mxfile|mxGraphModel)\b/, what: 'a draw.io (diagrams.net) file', advice: REDRAW },
+  {
+    sign: /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:mxfile|mxGraphModel)\b/,
+    what: 'a draw.io (diagrams.net) file',
+    advice: REDRAW,
+  },
   { sign: /^(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b/i, what: 'an SVG image', advice: NO_DESIGN },
   { sign: /^(?:<!doctype html|<html)\b/i, what: 'a web page', advice: NO_DESIGN },
   { sign: /^<\?xml|^<[a-z]/i, what: 'an XML file', advice: NO_DESIGN },
@@ -30,9 +38,9 @@ const TEXT_SIGNS: readonly Sign[] = [
   { sign: /^(?:strict\s+)?(?:di)?graph\s+[\w"]*\s*\{/, what: 'a Graphviz file', advice: REDRAW },
   { sign: /^(?:https?:\/\/\S*)?#?v\d+\./, what: 'a Roundtrip link', advice: 'Open it as a link instead of a file.' },
   { sign: MERMAID_START, ...MERMAID },
-  { sign: /^(?:#[^\n]*\n|version:[^\n]*\n|name:[^\n]*\n|x-[^\n]*\n|---\s*\n|\s)*services:\s*(?:#[^\n]*)?(?:\n|$)/, ...COMPOSE },
-  { sign: /^(?:---\s*\n)?(?:apiVersion|kind):\s/, what: 'a Kubernetes manifest', advice: REDRAW },
-  { sign: /^---\s*\n[^]{0,500}?\n---\s*\n\s*(?:graph|flowchart|sequenceDiagram)\b/, ...MERMAID },
+  { sign: /^(?:(?:#|version:|name:|x-|---)[^\n]*\n|\s)*services:[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/, ...COMPOSE },
+  { sign: /^(?:---[ \t]*\n)?(?:apiVersion|kind):\s/, what: 'a Kubernetes manifest', advice: REDRAW },
+  { sign: /^---[ \t]*\n[^]{0,500}?\n---[ \t]*\n\s*(?:graph|flowchart|sequenceDiagram)\b/, ...MERMAID },
 ];
 
 /** Only the start is looked at. */

@@ -53,11 +53,15 @@ export class InputLog {
 
   problems(): readonly Problem[] {
     const hidden = this.#problemCount - this.#problems.length;
-    return hidden === 0 ? this.#problems : [...this.#problems, documentProblem('RT149', WHOLE_DOCUMENT, { count: hidden })];
+    return hidden === 0
+      ? this.#problems
+      : [...this.#problems, documentProblem('RT149', WHOLE_DOCUMENT, { count: hidden })];
   }
 
   notices(): readonly Problem[] {
     const hidden = this.#noticeCount - this.#notices.length;
-    return hidden === 0 ? this.#notices : [...this.#notices, documentProblem('RT169', WHOLE_DOCUMENT, { count: hidden })];
+    return hidden === 0
+      ? this.#notices
+      : [...this.#notices, documentProblem('RT169', WHOLE_DOCUMENT, { count: hidden })];
   }
 }

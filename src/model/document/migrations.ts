@@ -34,7 +34,8 @@ function readVersion(document: InputRecord, log: InputLog): number | undefined {
     log.refuse('RT108', place, { version, supported: DESIGN_VERSION });
     return undefined;
   }
-  if (version !== written) log.notice('RT152', place, { label: 'The version', old: showValue(written), value: version });
+  if (version !== written)
+    log.notice('RT152', place, { label: 'The version', old: showValue(written), value: version });
   return version;
 }
 

@@ -19,14 +19,19 @@ function foreignProblem({ what, advice }: ForeignFormat): Problem {
 }
 
 function faultProblem(text: string, fault: JsonFault): Problem {
-  if (fault.kind === 'depth') return documentProblem('RT102', WHOLE_DOCUMENT, { depth: fault.depth, limit: LIMITS.depth });
-  return documentProblem('RT103', WHOLE_DOCUMENT, { ...linePosition(text, fault.offset), reason: tameText(fault.reason, false) });
+  if (fault.kind === 'depth')
+    return documentProblem('RT102', WHOLE_DOCUMENT, { depth: fault.depth, limit: LIMITS.depth });
+  return documentProblem('RT103', WHOLE_DOCUMENT, {
+    ...linePosition(text, fault.offset),
+    reason: tameText(fault.reason, false),
+  });
 }
 
 /** Parses a JSON text whose size, depth and syntax have been checked. */
 export function parseJsonText(text: string): Result<unknown> {
   const size = utf8Bytes(text);
-  if (size > LIMITS.documentBytes) return refuse(documentProblem('RT101', WHOLE_DOCUMENT, { size, limit: LIMITS.documentBytes }));
+  if (size > LIMITS.documentBytes)
+    return refuse(documentProblem('RT101', WHOLE_DOCUMENT, { size, limit: LIMITS.documentBytes }));
   if (text.trim() === '') return refuse(documentProblem('RT105', WHOLE_DOCUMENT, {}));
   const fault = findJsonFault(text, LIMITS.depth);
   if (fault === null) return { ok: true, value: JSON.parse(text) as unknown, notices: [] };

@@ -31,7 +31,11 @@ function plainFields(fields: Fields, values: InputRecord, defaults: InputRecord)
 }
 
 function plainOverrides(fields: Fields, overrides: InputRecord): { config?: InputRecord } {
-  const defaults = Object.fromEntries(Object.keys(overrides).flatMap((name) => (Object.hasOwn(fields, name) ? [[name, defaultOf(fields[name] as Field)]] : [])));
+  const defaults = Object.fromEntries(
+    Object.keys(overrides).flatMap((name) =>
+      Object.hasOwn(fields, name) ? [[name, defaultOf(fields[name] as Field)]] : [],
+    ),
+  );
   const plain = plainFields(fields, overrides, defaults);
   return Object.keys(plain).length === 0 ? {} : { config: plain };
 }
@@ -66,7 +70,10 @@ function plainEntry({ id, atS, untilS, target, action }: ScenarioEntry): InputRe
     id,
     atS,
     ...(untilS === undefined ? {} : { untilS }),
-    target: 'edge' in target ? { edge: target.edge } : { node: target.node, ...(target.endpoint === undefined ? {} : { endpoint: target.endpoint }) },
+    target:
+      'edge' in target
+        ? { edge: target.edge }
+        : { node: target.node, ...(target.endpoint === undefined ? {} : { endpoint: target.endpoint }) },
     action: { type: action.type, ...plainFields(fields, action, defaultsOf(fields)) },
   };
 }
@@ -89,7 +96,15 @@ export function plainDesign(design: Design, findSpec: SpecLookup): InputRecord {
     nodes: design.nodes.map((node) => plainNode(node, findSpec)),
     ...listed('edges', design.edges.map(plainEdge)),
     ...listed('scenario', design.scenario.map(plainEntry)),
-    ...listed('objectives', design.objectives.map(({ metric, comparison, value, client }) => ({ metric, comparison, value, ...(client === undefined ? {} : { client }) }))),
+    ...listed(
+      'objectives',
+      design.objectives.map(({ metric, comparison, value, client }) => ({
+        metric,
+        comparison,
+        value,
+        ...(client === undefined ? {} : { client }),
+      })),
+    ),
     ...(run === undefined ? {} : { run }),
   };
 }

@@ -10,13 +10,15 @@ export const DOCUMENT_PROBLEMS = {
   RT105: 'The text is empty. A design is a JSON document.',
   RT106: 'This is {what}, not a design. A design is a JSON object with "version", "nodes" and "edges".',
   RT107: 'There is no list of nodes, so this is not a Roundtrip design.',
-  RT108: 'The design has format version {version}; this program reads versions up to {supported}. Open it with a newer Roundtrip: reload the page or update the command.',
+  RT108:
+    'The design has format version {version}; this program reads versions up to {supported}. Open it with a newer Roundtrip: reload the page or update the command.',
   RT109: 'The version must be a whole number from 0 to {supported}, but is {value}.',
   RT110: '{label} must be a list, but is {value}.',
   RT111: '{label} must be an object, but is {value}.',
   RT112: 'There are {count} {what}; a design may have at most {limit}.',
   RT113: '{label} is missing.',
-  RT114: '{label} must be 1 to {limit} characters of A-Z, a-z, 0-9, "_" and "-", and no name JavaScript uses itself, but is {value}.',
+  RT114:
+    '{label} must be 1 to {limit} characters of A-Z, a-z, 0-9, "_" and "-", and no name JavaScript uses itself, but is {value}.',
   RT115: 'The id {value} is used twice, here and at {first}.',
   RT116: '{value} is not a kind of component this program knows.',
   RT117: '{label} must be a number, but is {value}.',

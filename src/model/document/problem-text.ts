@@ -1,5 +1,7 @@
 /** Names between braces in a template: `'{a} of {b}'` gives `'a' | 'b'`. */
-type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
 
 /** The words a template needs, by name. */
 export type Words<T extends string> = { readonly [Name in Placeholders<T>]: string | number };

@@ -8,11 +8,14 @@ import { writeDesign } from './write-design.ts';
 const PRESETS = join(import.meta.dirname, '../../../presets');
 
 describe('the presets', () => {
-  it.each(readdirSync(PRESETS).filter((name) => name.endsWith('.json')))('%s is read without a notice and comes back the same', (name) => {
-    const read = parseDesignText(readFileSync(join(PRESETS, name), 'utf8'), findSpec);
-    if (!read.ok) throw new Error(JSON.stringify(read.problems, null, 1));
-    expect(read.notices).toEqual([]);
-    const text = writeDesign(read.value, findSpec);
-    expect(parseDesignText(text, findSpec)).toEqual({ ok: true, value: read.value, notices: [] });
-  });
+  it.each(readdirSync(PRESETS).filter((name) => name.endsWith('.json')))(
+    '%s is read without a notice and comes back the same',
+    (name) => {
+      const read = parseDesignText(readFileSync(join(PRESETS, name), 'utf8'), findSpec);
+      if (!read.ok) throw new Error(JSON.stringify(read.problems, null, 1));
+      expect(read.notices).toEqual([]);
+      const text = writeDesign(read.value, findSpec);
+      expect(parseDesignText(text, findSpec)).toEqual({ ok: true, value: read.value, notices: [] });
+    },
+  );
 });

@@ -48,7 +48,8 @@ export function readDesign(input: unknown, findSpec: SpecLookup): Result<Design>
   const log = new InputLog();
   const document = migrate(input, log);
   if (document === null) return refuse(...log.problems());
-  if (ownValue(document, 'nodes') === undefined) return refuse(documentProblem('RT107', placeOf(WHOLE_DOCUMENT, 'nodes'), {}));
+  if (ownValue(document, 'nodes') === undefined)
+    return refuse(documentProblem('RT107', placeOf(WHOLE_DOCUMENT, 'nodes'), {}));
   const design = readParts(document, findSpec, log);
   return log.isRefused ? refuse(...log.problems()) : succeed(design, log.notices());
 }

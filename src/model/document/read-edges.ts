@@ -28,7 +28,13 @@ function edgeSubject(entry: InputRecord): string {
   return `Edge ${word('id')} (${word('source')} to ${word('target')})`;
 }
 
-function readEnd(end: 'source' | 'target', entry: InputRecord, index: NodeIndex, place: Place, log: InputLog): string | Refused {
+function readEnd(
+  end: 'source' | 'target',
+  entry: InputRecord,
+  index: NodeIndex,
+  place: Place,
+  log: InputLog,
+): string | Refused {
   const at = placeOf(place, end);
   const id = readId(`The ${end}`, ownValue(entry, end), at, log);
   if (id === REFUSED || index.specById.has(id)) return id;
@@ -36,7 +42,12 @@ function readEnd(end: 'source' | 'target', entry: InputRecord, index: NodeIndex,
   return REFUSED;
 }
 
-function refuseForbidden(source: KindSpec | undefined, target: KindSpec | undefined, place: Place, log: InputLog): void {
+function refuseForbidden(
+  source: KindSpec | undefined,
+  target: KindSpec | undefined,
+  place: Place,
+  log: InputLog,
+): void {
   // A node of unknown kind was refused itself.
   if (source === undefined || target === undefined) return;
   const reason = connectionRefusal(source, target);
@@ -44,7 +55,11 @@ function refuseForbidden(source: KindSpec | undefined, target: KindSpec | undefi
 }
 
 /** Reads the edges: ends that exist, connections that are allowed, unique ids. Parallel edges and cycles are legal. */
-export function readEdges(document: InputRecord, index: NodeIndex, log: InputLog): { edges: readonly DesignEdge[]; ids: IdRegister } {
+export function readEdges(
+  document: InputRecord,
+  index: NodeIndex,
+  log: InputLog,
+): { edges: readonly DesignEdge[]; ids: IdRegister } {
   const ids = new IdRegister();
   const edges: DesignEdge[] = [];
   const nameless: { at: number; place: Place }[] = [];
@@ -63,7 +78,8 @@ export function readEdges(document: InputRecord, index: NodeIndex, log: InputLog
   // Made up last, so that no id written further down is taken from it.
   for (const { at, place } of nameless) {
     const edge = edges[at];
-    if (edge !== undefined) edges[at] = { ...edge, id: ids.makeUp('The id', `${edge.source}-${edge.target}`, place, log) };
+    if (edge !== undefined)
+      edges[at] = { ...edge, id: ids.makeUp('The id', `${edge.source}-${edge.target}`, place, log) };
   }
   return { edges, ids };
 }

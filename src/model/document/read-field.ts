@@ -48,7 +48,8 @@ function readNumber(field: NumberLike, input: unknown, place: Place, log: InputL
   const value = readFiniteNumber(field.label, input, place, log);
   if (value === REFUSED) return REFUSED;
   const clamped = Math.min(field.max, Math.max(field.min, value));
-  if (clamped !== value) log.notice('RT153', place, { label: field.label, old: value, min: field.min, max: field.max, value: clamped });
+  if (clamped !== value)
+    log.notice('RT153', place, { label: field.label, old: value, min: field.min, max: field.max, value: clamped });
   const whole = field.type === 'integer' ? Math.round(clamped) : clamped;
   if (whole !== clamped) log.notice('RT154', place, { label: field.label, old: value, value: whole });
   // Adding 0 turns -0, which JSON cannot keep, into 0.
@@ -67,7 +68,13 @@ function readBoolean(field: FieldOf<'boolean'>, input: unknown, place: Place, lo
 }
 
 /** One of a few words. Another case, blanks around it or a number with the same digits are repaired. */
-export function readWord(label: string, options: readonly string[], input: unknown, place: Place, log: InputLog): string | Refused {
+export function readWord(
+  label: string,
+  options: readonly string[],
+  input: unknown,
+  place: Place,
+  log: InputLog,
+): string | Refused {
   if (typeof input === 'string' && options.includes(input)) return input;
   const written = typeof input === 'string' || typeof input === 'number' ? String(input).trim().toLowerCase() : null;
   const meant = options.find((option) => option.toLowerCase() === written);
@@ -113,7 +120,10 @@ function readVariant(field: FieldOf<'variant'>, input: unknown, place: Place, lo
     return REFUSED;
   }
   const written = ownValue(input, 'type');
-  const type = written === undefined ? field.default : readWord(field.label, Object.keys(field.variants), written, placeOf(place, 'type'), log);
+  const type =
+    written === undefined
+      ? field.default
+      : readWord(field.label, Object.keys(field.variants), written, placeOf(place, 'type'), log);
   if (type === REFUSED) return REFUSED;
   if (written === undefined) log.notice('RT157', placeOf(place, 'type'), { label: field.label, value: `"${type}"` });
   const fields = field.variants[type]?.fields ?? {};
@@ -121,7 +131,12 @@ function readVariant(field: FieldOf<'variant'>, input: unknown, place: Place, lo
   return readComplete(fields, variantDefaults(field, type) ?? {}, input, place, log);
 }
 
-function readList(field: FieldOf<'list'>, input: unknown, place: Place, log: InputLog): readonly InputRecord[] | Refused {
+function readList(
+  field: FieldOf<'list'>,
+  input: unknown,
+  place: Place,
+  log: InputLog,
+): readonly InputRecord[] | Refused {
   if (!Array.isArray(input)) {
     log.refuse('RT110', place, { label: field.label, value: showValue(input) });
     return REFUSED;
@@ -152,7 +167,13 @@ export function readField(field: Field, input: unknown, place: Place, log: Input
     case 'boolean':
       return readBoolean(field, input, place, log);
     case 'choice':
-      return readWord(field.label, field.options.map((option) => option.value), input, place, log);
+      return readWord(
+        field.label,
+        field.options.map((option) => option.value),
+        input,
+        place,
+        log,
+      );
     case 'text':
       return readText(field, input, place, log);
     case 'variant':
@@ -163,7 +184,13 @@ export function readField(field: Field, input: unknown, place: Place, log: Input
 }
 
 /** Every field of a record: what is written, else its default. Keys of `defaults` that are no field (a variant's `type`) come first. */
-export function readComplete(fields: Fields, defaults: InputRecord, input: InputRecord, place: Place, log: InputLog): InputRecord | Refused {
+export function readComplete(
+  fields: Fields,
+  defaults: InputRecord,
+  input: InputRecord,
+  place: Place,
+  log: InputLog,
+): InputRecord | Refused {
   const complete: Record<string, unknown> = { ...defaults };
   let refused = false;
   for (const [name, field] of Object.entries(fields)) {

@@ -12,7 +12,11 @@ export interface ListRule {
 }
 
 /** The entries of a list of the document that are objects, each with its place. Absent means empty. */
-export function readEntries(document: InputRecord, rule: ListRule, log: InputLog): readonly { entry: InputRecord; place: Place }[] {
+export function readEntries(
+  document: InputRecord,
+  rule: ListRule,
+  log: InputLog,
+): readonly { entry: InputRecord; place: Place }[] {
   const list = ownValue(document, rule.key);
   const place = placeOf(WHOLE_DOCUMENT, rule.key);
   if (list === undefined) return [];

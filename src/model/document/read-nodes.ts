@@ -20,10 +20,18 @@ const NODES = {
 };
 
 const coordinate = (label: string) =>
-  integer({ label, help: 'Canvas pixels, relative to the parent.', unit: 'none', min: -LIMITS.coordinatePx, max: LIMITS.coordinatePx, default: 0 });
+  integer({
+    label,
+    help: 'Canvas pixels, relative to the parent.',
+    unit: 'none',
+    min: -LIMITS.coordinatePx,
+    max: LIMITS.coordinatePx,
+    default: 0,
+  });
 export const POSITION_FIELDS = { x: coordinate('x'), y: coordinate('y') } as const;
 
-const extent = (label: string) => integer({ label, help: 'Canvas pixels.', unit: 'none', min: 1, max: LIMITS.sizePx, default: 200 });
+const extent = (label: string) =>
+  integer({ label, help: 'Canvas pixels.', unit: 'none', min: 1, max: LIMITS.sizePx, default: 200 });
 export const SIZE_FIELDS = { width: extent('Width'), height: extent('Height') } as const;
 
 /** What the rest of the document may refer to. `spec` is undefined for a node that was refused itself. */
@@ -60,7 +68,13 @@ function readPosition(input: unknown, place: Place, log: InputLog): DesignNode['
   for (const key of ['x', 'y']) {
     if (ownValue(input, key) === undefined) log.notice('RT157', placeOf(place, key), { label: key, value: 0 });
   }
-  const position = readComplete(POSITION_FIELDS, { x: 0, y: 0 }, wholePixels({ x: ownValue(input, 'x'), y: ownValue(input, 'y') }), place, log);
+  const position = readComplete(
+    POSITION_FIELDS,
+    { x: 0, y: 0 },
+    wholePixels({ x: ownValue(input, 'x'), y: ownValue(input, 'y') }),
+    place,
+    log,
+  );
   return position === REFUSED ? null : (position as unknown as DesignNode['position']);
 }
 
@@ -99,7 +113,9 @@ function readNode(entry: InputRecord, id: string, spec: KindSpec, place: Place, 
   const position = readPosition(ownValue(entry, 'position'), placeOf(place, 'position'), log);
   const size = readSize(ownValue(entry, 'size'), spec, placeOf(place, 'size'), log);
   const config = readOverrides(spec.fields, ownValue(entry, 'config'), placeOf(place, 'config'), log);
-  return position === null ? null : { id, kind: spec.id, label, position, ...(size === undefined ? {} : { size }), config };
+  return position === null
+    ? null
+    : { id, kind: spec.id, label, position, ...(size === undefined ? {} : { size }), config };
 }
 
 /** Reads the nodes: known kinds, unique ids, configurations by their declarations, parents that can contain. */
@@ -109,7 +125,10 @@ export function readNodes(document: InputRecord, findSpec: SpecLookup, log: Inpu
   const specById = new Map<string, KindSpec | undefined>();
   for (const { entry, place: bare } of readEntries(document, NODES, log)) {
     const kind = ownValue(entry, 'kind');
-    const place = { path: bare.path, subject: nodeSubject(entry, typeof kind === 'string' ? findSpec(kind) : undefined) };
+    const place = {
+      path: bare.path,
+      subject: nodeSubject(entry, typeof kind === 'string' ? findSpec(kind) : undefined),
+    };
     const id = ids.read('The id', ownValue(entry, 'id'), placeOf(place, 'id'), log);
     const spec = readKind(kind, findSpec, placeOf(place, 'kind'), log);
     if (id !== REFUSED) specById.set(id, spec);

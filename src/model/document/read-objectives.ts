@@ -27,8 +27,14 @@ export function objectiveValueField(metric: ObjectiveMetric): Field {
   return number({ label: 'The value', help: `Bound of the ${label}.`, unit, min: 0, max: MAX_VALUE[unit], default: 0 });
 }
 
-function readComparison(input: unknown, metric: ObjectiveMetric, place: Place, log: InputLog): Objective['comparison'] | Refused {
-  if (input !== undefined) return readWord('The comparison', COMPARISONS, input, place, log) as Objective['comparison'] | Refused;
+function readComparison(
+  input: unknown,
+  metric: ObjectiveMetric,
+  place: Place,
+  log: InputLog,
+): Objective['comparison'] | Refused {
+  if (input !== undefined)
+    return readWord('The comparison', COMPARISONS, input, place, log) as Objective['comparison'] | Refused;
   // Nobody promises to be slower or to fail more.
   const meant = OBJECTIVE_METRICS[metric].unit === 'ms' ? '<' : '>';
   log.notice('RT157', place, { label: 'The comparison', value: `"${meant}"` });
@@ -50,7 +56,13 @@ function readClient(input: unknown, index: NodeIndex, place: Place, log: InputLo
 
 function readObjective(entry: InputRecord, index: NodeIndex, place: Place, log: InputLog): Objective | null {
   const client = readClient(ownValue(entry, 'client'), index, placeOf(place, 'client'), log);
-  const metric = readWord('The metric', Object.keys(OBJECTIVE_METRICS), ownValue(entry, 'metric'), placeOf(place, 'metric'), log);
+  const metric = readWord(
+    'The metric',
+    Object.keys(OBJECTIVE_METRICS),
+    ownValue(entry, 'metric'),
+    placeOf(place, 'metric'),
+    log,
+  );
   if (metric === REFUSED) return null;
   const known = metric as ObjectiveMetric;
   const comparison = readComparison(ownValue(entry, 'comparison'), known, placeOf(place, 'comparison'), log);

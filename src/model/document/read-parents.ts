@@ -11,7 +11,11 @@ interface Entry {
 }
 
 /** The id of the parent, or undefined for none or a refused one. */
-function readParent(entry: Entry, specById: ReadonlyMap<string, KindSpec | undefined>, log: InputLog): string | undefined {
+function readParent(
+  entry: Entry,
+  specById: ReadonlyMap<string, KindSpec | undefined>,
+  log: InputLog,
+): string | undefined {
   // null is how a hand-written document says "none".
   if (entry.parent === undefined || entry.parent === null) return undefined;
   const place = placeOf(entry.place, 'parent');
@@ -28,7 +32,11 @@ function readParent(entry: Entry, specById: ReadonlyMap<string, KindSpec | undef
 const MAX_SHOWN = 6;
 
 /** Refuses each circle of parents once. Every node is walked over once, so the time is linear. */
-function refuseCircles(parentOf: ReadonlyMap<string, string>, placeById: ReadonlyMap<string, Place>, log: InputLog): void {
+function refuseCircles(
+  parentOf: ReadonlyMap<string, string>,
+  placeById: ReadonlyMap<string, Place>,
+  log: InputLog,
+): void {
   const done = new Set<string>();
   for (const start of parentOf.keys()) {
     const path = new Set<string>();
@@ -49,7 +57,11 @@ function refuseCircles(parentOf: ReadonlyMap<string, string>, placeById: Readonl
 }
 
 /** Puts the nodes into what contains them. */
-export function readParents(entries: readonly Entry[], specById: ReadonlyMap<string, KindSpec | undefined>, log: InputLog): readonly DesignNode[] {
+export function readParents(
+  entries: readonly Entry[],
+  specById: ReadonlyMap<string, KindSpec | undefined>,
+  log: InputLog,
+): readonly DesignNode[] {
   const parentOf = new Map<string, string>();
   const placeById = new Map<string, Place>();
   const nodes = entries.map((entry): DesignNode => {

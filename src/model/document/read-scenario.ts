@@ -22,7 +22,14 @@ const SCENARIO = {
 /** Simulated seconds; a run lasts a day at most. */
 export const SCENARIO_TIME_FIELDS = {
   atS: number({ label: 'The start', help: 'When the action begins.', unit: 's', min: 0, max: 86_400, default: 0 }),
-  untilS: number({ label: 'The end', help: 'When it is undone; absent: never.', unit: 's', min: 0, max: 86_400, default: 0 }),
+  untilS: number({
+    label: 'The end',
+    help: 'When it is undone; absent: never.',
+    unit: 's',
+    min: 0,
+    max: 86_400,
+    default: 0,
+  }),
 } as const;
 
 type TargetKind = ActionSpec['on'][number];
@@ -41,7 +48,13 @@ export function targetKindOf(spec: KindSpec): Exclude<TargetKind, 'edge'> | null
   return spec.provides.length > 0 || spec.calls.length > 0 ? 'node' : null;
 }
 
-function readEndpoint(input: unknown, name: string, kind: TargetKind | null, place: Place, log: InputLog): number | undefined {
+function readEndpoint(
+  input: unknown,
+  name: string,
+  kind: TargetKind | null,
+  place: Place,
+  log: InputLog,
+): number | undefined {
   if (input === undefined || input === null) return undefined;
   if (kind !== 'node') {
     log.refuse('RT135', place, { target: name });
@@ -69,7 +82,13 @@ function readNodeTarget(target: InputRecord, index: NodeIndex, place: Place, log
   return { target: endpoint === undefined ? { node } : { node, endpoint }, kind, name };
 }
 
-function readTarget(input: unknown, index: NodeIndex, edgeIds: IdRegister, place: Place, log: InputLog): ReadTarget | Refused {
+function readTarget(
+  input: unknown,
+  index: NodeIndex,
+  edgeIds: IdRegister,
+  place: Place,
+  log: InputLog,
+): ReadTarget | Refused {
   if (!isRecord(input)) {
     log.refuse('RT111', place, { label: 'The target', value: showValue(input) });
     return REFUSED;
@@ -117,7 +136,14 @@ function readUntil(input: unknown, atS: number, place: Place, log: InputLog): nu
   return REFUSED;
 }
 
-function readEntry(entry: InputRecord, id: string, index: NodeIndex, edgeIds: IdRegister, place: Place, log: InputLog): ScenarioEntry | null {
+function readEntry(
+  entry: InputRecord,
+  id: string,
+  index: NodeIndex,
+  edgeIds: IdRegister,
+  place: Place,
+  log: InputLog,
+): ScenarioEntry | null {
   const target = readTarget(ownValue(entry, 'target'), index, edgeIds, placeOf(place, 'target'), log);
   const action = readAction(ownValue(entry, 'action'), placeOf(place, 'action'), log);
   if (target !== REFUSED && action !== REFUSED) refuseUnfit(action, target, place, log);
@@ -134,7 +160,12 @@ function readEntry(entry: InputRecord, id: string, index: NodeIndex, edgeIds: Id
 }
 
 /** Reads the time line: targets that exist, actions by their declarations, each aimed at something it can happen to. */
-export function readScenario(document: InputRecord, index: NodeIndex, edgeIds: IdRegister, log: InputLog): readonly ScenarioEntry[] {
+export function readScenario(
+  document: InputRecord,
+  index: NodeIndex,
+  edgeIds: IdRegister,
+  log: InputLog,
+): readonly ScenarioEntry[] {
   const ids = new IdRegister();
   const scenario: ScenarioEntry[] = [];
   const entries = readEntries(document, SCENARIO, log);

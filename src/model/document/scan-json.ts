@@ -135,11 +135,20 @@ class JsonScanner {
   }
 
   #stringFault(character: string): JsonFault {
-    return character === '"' ? { kind: 'syntax', offset: this.#offset, reason: 'this text in quotes is not closed or holds a character that must be escaped' } : this.#fault();
+    return character === '"'
+      ? {
+          kind: 'syntax',
+          offset: this.#offset,
+          reason: 'this text in quotes is not closed or holds a character that must be escaped',
+        }
+      : this.#fault();
   }
 
   #fault(): JsonFault {
-    const found = this.#offset < this.#text.length ? `found ${JSON.stringify(String.fromCodePoint(this.#text.codePointAt(this.#offset) ?? 0))}` : 'the text ends';
+    const found =
+      this.#offset < this.#text.length
+        ? `found ${JSON.stringify(String.fromCodePoint(this.#text.codePointAt(this.#offset) ?? 0))}`
+        : 'the text ends';
     return { kind: 'syntax', offset: this.#offset, reason: `expected ${EXPECTED[this.#expected]}, but ${found}` };
   }
 }

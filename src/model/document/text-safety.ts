@@ -10,7 +10,8 @@ const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/gu;
 /** Embeddings, overrides and isolates turn the text around them about (Unicode TR 36, section 2.1); plain marks (LRM, RLM) stay. */
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** No width and no meaning in a label: spaces of no width, byte order marks, invisible operators, tags, noncharacters. Joiners stay. */
-const INVISIBLE = /[\u00AD\u200B\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Noncharacter_Code_Point}]/gu;
+const INVISIBLE =
+  /[\u00AD\u200B\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Noncharacter_Code_Point}]/gu;
 const STACKED_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 
 /**
