@@ -81,7 +81,9 @@ test('pow of special arguments', () => {
 
 test('sinTurns follows the sine and is exact at the quarters', () => {
   const reference = (t: number): number => Math.sin(2 * Math.PI * t);
-  for (const t of draws(200_000, (u) => u - 0.5)) expect(Math.abs(sinTurns(t) - reference(t))).toBeLessThan(5e-16);
+  let worst = 0;
+  for (const t of draws(200_000, (u) => u - 0.5)) worst = Math.max(worst, Math.abs(sinTurns(t) - reference(t)));
+  expect(worst).toBeLessThan(5e-16);
   expect([0, 0.25, 0.5, 0.75, 1, 1e6 + 0.25, -0.25].map((t) => sinTurns(t) + 0)).toEqual([0, 1, 0, -1, 0, 1, -1]);
   expect(sinTurns(1 / 12)).toBeCloseTo(0.5, 15);
   expect(sinTurns(Infinity)).toBeNaN();
