@@ -1,8 +1,8 @@
 import {
   Activity, AlertTriangle, ArrowRight, Box, Bug, Check, ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Circle, CircleHelp, CircleSlash, Cloud, Copy,
   CopyPlus, Database, Download, Ellipsis, Eraser, FileText, Gauge, Globe, GraduationCap, Hash, Info, LayoutGrid, Link2, Lock, Map as MapIcon, MapPin, Maximize, Minus, Monitor,
-  Moon, PanelBottom, PanelLeft, PanelRight, Pencil, Plus, PowerOff, Radio, Redo2, RotateCcw, Scan, Scissors, Search, Server, Settings2, Share2, Signpost, Spline,
-  Split, SquareDashed, StickyNote, Sun, Target, Timer, Trash2, TriangleAlert, Turtle, Undo2, Unplug, Upload, User, Users, X, Zap, ZapOff, type LucideIcon,
+  Moon, PanelBottom, PanelLeft, PanelRight, Pencil, Plus, PowerOff, Pause, Play, Radio, Redo2, RotateCcw, Scan, Scissors, Search, Server, Settings2, Share2, Signpost, Spline,
+  SkipForward, Split, SquareDashed, StepBack, StepForward, StickyNote, Sun, Target, Timer, Trash2, TriangleAlert, Turtle, Undo2, Unplug, Upload, User, Users, X, Zap, ZapOff, type LucideIcon,
 } from 'lucide-react';
 
 /** The icons in use, by lucide name: an explicit list keeps the other thousand out of the page. */
@@ -45,7 +45,9 @@ const ICONS = {
   'panel-bottom': PanelBottom,
   'panel-left': PanelLeft,
   'panel-right': PanelRight,
+  pause: Pause,
   pencil: Pencil,
+  play: Play,
   plus: Plus,
   'power-off': PowerOff,
   radio: Radio,
@@ -59,8 +61,11 @@ const ICONS = {
   share: Share2,
   signpost: Signpost,
   spline: Spline,
+  'skip-forward': SkipForward,
   split: Split,
   'square-dashed': SquareDashed,
+  'step-back': StepBack,
+  'step-forward': StepForward,
   'sticky-note': StickyNote,
   sun: Sun,
   target: Target,
