@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backendsOf, letterOf } from './backends.fixture.ts';
+import { backendsOf, letterOf, testStream } from './backends.fixture.ts';
 import { IpHash } from './ip-hash.ts';
 import { IP_HASH, IP_HASH_ADDRESSES } from './nginx-sequences.fixture.ts';
 
@@ -7,8 +7,9 @@ function addressOf(text: string): number {
   return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
 }
 
-/** One address in each of many networks of 256. */
-const NETWORKS = Array.from({ length: 1_516 }, (_, index) => addressOf(`127.${(index * 7) % 256}.${(index * 13) % 251}.1`));
+/** Addresses in networks drawn at random within 127.0.0.0/8, as the measured ones were. */
+const stream = testStream('addresses');
+const NETWORKS = Array.from({ length: 1_516 }, () => addressOf(`127.${stream.below(256)}.${stream.below(256)}.1`));
 
 function place(count: number, down = -1): number[] {
   const backends = backendsOf(Array.from({ length: count }, () => 1));

@@ -1,5 +1,5 @@
 import { distribution } from '../../model/distribution-field.ts';
-import { choice, integer, number, optionalNumber } from '../../model/fields.ts';
+import { choice, integer, optionalNumber } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
