@@ -86,7 +86,7 @@ export class DesignSession {
       return false;
     }
     const release = await this.#parts.lock(id);
-    if (release === null) await this.#openCopy(read.value);
+    if (release === null) await this.#openCopy(read.value, record.edited);
     else await this.#openRecord(record, read.value, release);
     return true;
   }
@@ -111,12 +111,15 @@ export class DesignSession {
     await this.#remember();
   }
 
-  async #openCopy(design: Design): Promise<void> {
+  async #openCopy(design: Design, isWork: boolean): Promise<void> {
+    // An example nobody changed needs no copy and no words: it simply opens once more.
+    if (!isWork) return this.openAsNew(design, { edited: false });
     await this.openAsNew({ ...design, name: `${design.name} (copy)` }, { edited: false });
     showNotice({
       title: 'This design is open in another tab.',
       details: ['You are working on a copy here, so that the two tabs cannot overwrite each other.'],
     });
+    return undefined;
   }
 
   /** Saves and lets go of the open design; an example nobody changed leaves no trace. */

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { parseKeybinding } from 'tinykeys';
+import { KEY_MAP, keyCaps } from './key-map.ts';
+
+describe('the table of keys', () => {
+  it('gives no two actions the same key', () => {
+    const bindings = KEY_MAP.flatMap(({ keys }) => keys.map((key) => key.toLowerCase()));
+    expect(new Set(bindings).size).toBe(bindings.length);
+  });
+
+  it('has only bindings of one press', () => {
+    for (const binding of KEY_MAP.flatMap(({ keys }) => [...keys])) expect(parseKeybinding(binding)).toHaveLength(1);
+  });
+
+  it.each([
+    ['$mod+Shift+z', false, ['Ctrl', 'Shift', 'Z']],
+    ['$mod+Shift+z', true, ['⌘', '⇧', 'Z']],
+    ['Shift+Digit1', false, ['Shift', '1']],
+    ['$mod+=', false, ['Ctrl', '+']],
+    ['Shift+?', false, ['?']],
+    ['.', true, ['.']],
+  ])('shows %s (Apple: %s) as people read it', (binding, apple, caps) => {
+    expect(keyCaps(binding, apple)).toEqual(caps);
+  });
+});
