@@ -6,6 +6,26 @@ import { root } from './install.mjs';
  * @typedef {{ name: string, run: () => Promise<StepResult> }} Step
  */
 
+/** Process groups that are running now, by the id of their leader. */
+const running = /** @type {Set<number>} */ (new Set());
+
+/** @param {number | undefined} leader */
+function endGroup(leader) {
+  if (leader === undefined || !running.has(leader)) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It ended between the look and the signal, which is what was wanted.
+  }
+}
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    for (const leader of running) endGroup(leader);
+    process.exit(1);
+  });
+}
+
 /**
  * Runs a program to its end, without standard input, and keeps what it prints.
  * A program that is still running after the limit is ended with everything it started.
@@ -25,15 +45,17 @@ export function runProgram(command, args, { timeoutMs = 180_000 } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
+    if (child.pid !== undefined) running.add(child.pid);
     const timer = setTimeout(() => {
       chunks.push(Buffer.from(`\nStopped: still running after ${timeoutMs / 1000} s.\n`));
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      endGroup(child.pid);
     }, timeoutMs);
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.on('error', (error) => chunks.push(Buffer.from(`${error.message}\n`)));
     child.on('close', (code) => {
       clearTimeout(timer);
+      if (child.pid !== undefined) running.delete(child.pid);
       resolve({ ok: code === 0, output: Buffer.concat(chunks).toString('utf8') });
     });
   });
