@@ -101,11 +101,13 @@ describe('it behaves like a map in order of use', () => {
       property(steps, (list) => {
         const cache = new LruCache(capacity, keyCount);
         const model = new ModelCache(capacity);
+        const found: unknown[] = [];
+        const expected: unknown[] = [];
         for (const step of list) {
-          const found = [apply(cache, step), cache.size];
-          const expected = [apply(model, step), model.size];
-          if (!Object.is(found[0], expected[0]) || found[1] !== expected[1]) expect(found).toEqual(expected);
+          found.push(apply(cache, step), cache.size);
+          expected.push(apply(model, step), model.size);
         }
+        expect(found).toEqual(expected);
       }),
       { seed: 4, numRuns: 60 },
     );

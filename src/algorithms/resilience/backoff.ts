@@ -7,9 +7,9 @@ export type ExponentialBackoff = Extract<EdgeConfig['backoff'], { readonly type:
 
 /** min(cap, base x factor^(failed - 1)) in ms. Repeated multiplication, so that whole factors give whole results. */
 function plainWaitMs(policy: ExponentialBackoff, failedAttempts: number): number {
-  let waitMs = policy.baseMs;
-  for (let i = 1; i < failedAttempts && waitMs < policy.capMs; i++) waitMs *= policy.factor;
-  return Math.min(policy.capMs, waitMs);
+  let plainMs = policy.baseMs;
+  for (let i = 1; i < failedAttempts && plainMs < policy.capMs; i++) plainMs *= policy.factor;
+  return Math.min(policy.capMs, plainMs);
 }
 
 /** Before rounding, in ms. */

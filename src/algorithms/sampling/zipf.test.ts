@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deriveStream } from './sfc32.ts';
-import { createZipf, type RankSampler } from './zipf.ts';
+import { createZipf, type ZipfSampler } from './zipf.ts';
 import { ZipfRejection } from './zipf-rejection.ts';
 
 const N = 500_000;
@@ -12,7 +12,7 @@ function zipfProbabilities(count: number, exponent: number): Float64Array {
 }
 
 /** Standardised chi-square of N draws against exact probabilities; ranks expected fewer than 20 times are taken together. */
-function chiSquareZ(sampler: RankSampler, probabilities: Float64Array): number {
+function chiSquareZ(sampler: ZipfSampler, probabilities: Float64Array): number {
   const counts = new Int32Array(probabilities.length);
   for (let i = 0; i < N; i++) counts[sampler.next()]!++;
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(N);

@@ -3,8 +3,8 @@ import { AliasTable } from './alias-table.ts';
 import { pow } from '../math/pow.ts';
 import { ZipfRejection } from './zipf-rejection.ts';
 
-/** Draws ranks. */
-export interface RankSampler {
+/** Draws ranks; see `createZipf`. */
+export interface ZipfSampler {
   /** 0-based rank; 0 is the most popular. */
   next(): number;
 }
@@ -15,7 +15,7 @@ const TABLE_LIMIT = 100_000;
 const KEPT_TABLES = 16;
 const tables = new Map<string, AliasTable>();
 
-class UniformRanks implements RankSampler {
+class UniformRanks implements ZipfSampler {
   constructor(
     private readonly stream: RandomStream,
     private readonly count: number,
@@ -26,7 +26,7 @@ class UniformRanks implements RankSampler {
   }
 }
 
-class TableRanks implements RankSampler {
+class TableRanks implements ZipfSampler {
   constructor(
     private readonly stream: RandomStream,
     private readonly table: AliasTable,
@@ -57,7 +57,7 @@ function zipfTable(count: number, exponent: number): AliasTable {
  * @param exponent 0 or more; web caches measure 0.6 to 1.2 (Breslau et al. 1999, "Web caching and Zipf-like distributions")
  * @throws RangeError for a count that is no positive integer or a negative exponent
  */
-export function createZipf(count: number, exponent: number, stream: RandomStream): RankSampler {
+export function createZipf(count: number, exponent: number, stream: RandomStream): ZipfSampler {
   if (!Number.isInteger(count) || count < 1 || count > 2_147_483_648) throw new RangeError(`Zipf needs 1 to 2^31 items, not ${count}`);
   if (!(exponent >= 0)) throw new RangeError(`Zipf needs an exponent of 0 or more, not ${exponent}`);
   if (exponent === 0) return new UniformRanks(stream, count);
