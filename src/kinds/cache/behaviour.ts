@@ -49,23 +49,15 @@ class Cache implements Behaviour {
   }
 
   onWorkDone(job: Job): void {
-    switch (this.#sim.operationOf(job)) {
-      case 'fill':
-        this.#store(job);
-        this.#sim.reply(job);
-        return;
-      case 'invalidate':
-        this.#forget(job);
-        this.#sim.reply(job);
-        return;
-      case 'request':
-        if (this.#sim.isWrite(job)) this.#write(job);
-        else this.#read(job);
-        return;
-      case 'probe':
-      case 'resolve':
-        this.#sim.reply(job);
-    }
+    const operation = this.#sim.operationOf(job);
+    if (operation === 'fill') {
+      this.#store(job);
+      this.#sim.reply(job);
+    } else if (operation === 'invalidate') {
+      this.#forget(job);
+      this.#sim.reply(job);
+    } else if (this.#sim.isWrite(job)) this.#write(job);
+    else this.#read(job);
   }
 
   onCallEnd(job: Job, call: Job): void {

@@ -50,8 +50,7 @@ class Cdn implements Behaviour {
   }
 
   onWorkDone(job: Job): void {
-    if (this.#sim.operationOf(job) === 'probe') this.#sim.reply(job);
-    else if (this.#sim.isWrite(job)) this.#fetch(job, ALONE);
+    if (this.#sim.isWrite(job)) this.#fetch(job, ALONE);
     else this.#read(job);
   }
 

@@ -1,11 +1,15 @@
 import type { KindConfig } from '../../model/kind-spec.ts';
 import type { spec } from './spec.ts';
 
-/** One on each continent where the table of places has one. */
-const FEW: readonly string[] = [];
+/** One on each continent. */
+const FEW: readonly string[] = ['new-york', 'brazil', 'frankfurt', 'johannesburg', 'singapore', 'sydney'];
 
-/** Large cities and cloud regions, in the order of the table of places. */
-const MANY: readonly string[] = [];
+/** 24 large cities, spread over the continents as their users are. */
+const MANY: readonly string[] = [
+  ...['new-york', 'chicago', 'dallas', 'miami', 'los-angeles', 'san-francisco', 'toronto', 'mexico-city'],
+  ...['brazil', 'santiago', 'london', 'paris', 'frankfurt', 'madrid', 'stockholm', 'istanbul'],
+  ...['dubai', 'mumbai', 'singapore', 'hong-kong', 'tokyo', 'sydney', 'johannesburg', 'lagos'],
+];
 
 /** Where the points of presence are: ids of `geography.ts`; undefined for one point at the place of the node itself. */
 export function pointLocations(pops: KindConfig<typeof spec>['pops']): readonly string[] | undefined {

@@ -27,10 +27,6 @@ export class BackendPool {
     return this.#backends.usable[index] === 1;
   }
 
-  hasUsable(): boolean {
-    return this.#backends.usable.includes(1);
-  }
-
   /** Takes over who is healthy. Below the panic threshold all are used, healthy or not (Envoy `healthy_panic_threshold`). */
   refresh(healthy: Uint8Array): void {
     const { count, weight } = this.#backends;

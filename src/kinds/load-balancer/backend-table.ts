@@ -73,10 +73,6 @@ export class BackendTable {
     return isWrite ? this.#writes : this.#reads;
   }
 
-  isHealthy(index: number): boolean {
-    return this.#healthy[index] === 1;
-  }
-
   acquire(index: number): void {
     this.#changeActive(index, 1);
   }

@@ -1,5 +1,5 @@
 import { ActiveChecks } from '../../algorithms/health/active-checks.ts';
-import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
+import { OUTCOME } from '../../model/outcome.ts';
 import { isIdempotent } from '../../model/request.ts';
 import type { Behaviour, BehaviourModule, EndpointLayout, Job, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
@@ -60,8 +60,7 @@ class LoadBalancer implements Behaviour {
   }
 
   onRequest(job: Job): void {
-    if (this.#sim.operationOf(job) === 'probe') this.#answerProbe(job);
-    else if (this.#isLimited) this.#sim.enter(job);
+    if (this.#isLimited) this.#sim.enter(job);
     else this.#process(job);
   }
 
@@ -113,13 +112,6 @@ class LoadBalancer implements Behaviour {
       timeoutNs: Math.round(config.checkTimeoutMs * NS_PER_MS),
     };
     this.#checks.configure(this.#table.backends, config.activeChecks ? schedule : null);
-  }
-
-  /** A balancer in front of this one asks whether it can be used: it can when it has a backend. */
-  #answerProbe(job: Job): void {
-    const canServe = this.#table.pool(false).hasUsable() || this.#table.pool(true).hasUsable();
-    if (canServe) this.#sim.reply(job, CACHE_NOTE.none);
-    else this.#sim.fail(job, OUTCOME.no_healthy_backend);
   }
 
   #process(job: Job): void {
