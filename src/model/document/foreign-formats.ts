@@ -18,9 +18,9 @@ const MERMAID_START =
 
 /** Looked for at the start of a text that is not JSON, in this order. */
 const TEXT_SIGNS: readonly Sign[] = [
-  { sign: /^PK\u0003\u0004/, what: 'a zip archive, as Visio (.vsdx) and Office files are', advice: REDRAW },
+  { sign: /^PK[^\p{L}\p{N}\p{Z}]{2}/u, what: 'a zip archive, as Visio (.vsdx) and Office files are', advice: REDRAW },
   {
-    sign: /^(?:\u00D0\u00CF\u0011\u00E0|\uFFFD\uFFFD\u0011\uFFFD)/,
+    sign: /^(?:\u00D0\u00CF.\u00E0|\uFFFD\uFFFD.\uFFFD)/,
     what: 'an old Visio or Office file',
     advice: REDRAW,
   },

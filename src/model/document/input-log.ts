@@ -24,7 +24,7 @@ type WordsOf<C extends DocumentProblemCode> = Words<(typeof DOCUMENT_PROBLEMS)[C
 
 /** A worded problem of a document. */
 export function documentProblem<C extends DocumentProblemCode>(code: C, place: Place, words: WordsOf<C>): Problem {
-  const text = fillWords<string>(DOCUMENT_PROBLEMS[code], words as Words<string>);
+  const text = fillWords<string>(DOCUMENT_PROBLEMS[code], words);
   return { code, path: place.path, message: place.subject === '' ? text : `${place.subject}: ${text}` };
 }
 

@@ -14,7 +14,7 @@ export function readId(label: string, input: unknown, place: Place, log: InputLo
     log.refuse('RT113', place, { label });
     return REFUSED;
   }
-  const id = Number.isSafeInteger(input) && (input as number) >= 0 ? String(input) : input;
+  const id = typeof input === 'number' && Number.isSafeInteger(input) && input >= 0 ? String(input) : input;
   if (typeof id !== 'string' || !isUsableId(id)) {
     log.refuse('RT114', place, { label, limit: LIMITS.idChars, value: showValue(input) });
     return REFUSED;

@@ -32,7 +32,7 @@ export function tameText(text: string, multiline: boolean): string {
 const MAX_SHOWN = 60;
 
 function shorten(text: string): string {
-  const characters = [...text.slice(0, MAX_SHOWN * 2)];
+  const characters = Array.from(text.slice(0, MAX_SHOWN * 2));
   return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : characters.join('');
 }
 

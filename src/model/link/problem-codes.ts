@@ -18,5 +18,5 @@ export type LinkProblemCode = keyof typeof LINK_PROBLEMS;
 
 /** A worded problem of a link. */
 export function linkProblem<C extends LinkProblemCode>(code: C, words: Words<(typeof LINK_PROBLEMS)[C]>): Problem {
-  return { code, path: '', message: fillWords<string>(LINK_PROBLEMS[code], words as Words<string>) };
+  return { code, path: '', message: fillWords<string>(LINK_PROBLEMS[code], words) };
 }

@@ -89,7 +89,8 @@ function unpackEdge(tuple: Tuple, nodeIds: readonly unknown[]): Plain {
 
 /** Nodes as their place or [place, endpoint], edges as -1 - place. */
 function packTarget(target: Plain, { nodePlaces }: Ids, edgePlaces: ReadonlyMap<string, number>): unknown {
-  if (target['edge'] !== undefined) return -1 - (edgePlaces.get(String(target['edge'])) ?? edgePlaces.size);
+  const { edge } = target;
+  if (typeof edge === 'string') return -1 - (edgePlaces.get(edge) ?? edgePlaces.size);
   const node = packReference(target['node'], nodePlaces);
   return target['endpoint'] === undefined ? node : [node, target['endpoint']];
 }
@@ -120,7 +121,7 @@ function unpackEntry(tuple: Tuple, nodeIds: readonly unknown[], edgeIds: readonl
     atS,
     ...(isAbsent(untilS) ? {} : { untilS }),
     target: unpackTarget(target, nodeIds, edgeIds),
-    action: { type, ...(isAbsent(parameters) ? {} : (unpackValue(parameters) as object)) },
+    action: { type, ...(isAbsent(parameters) ? {} : Object(unpackValue(parameters))) },
   };
 }
 
