@@ -64,18 +64,20 @@ export function runProgram(command, args, { timeoutMs = 180_000 } = {}) {
 /**
  * A check that passes or fails as a whole: it counts as one.
  * @param {string} name
- * @param {string[][]} commands each a Node script below the checkout with its arguments, run one after another
+ * @param {string[][]} commands each a Node script below the checkout with its arguments; all of them run, in order
  * @returns {Step}
  */
 export function check(name, ...commands) {
   return {
     name,
     async run() {
+      const complaints = [];
       for (const command of commands) {
         const { ok, output } = await runProgram(process.execPath, command);
-        if (!ok) return { passed: 0, failed: 1, output };
+        if (!ok) complaints.push(output);
       }
-      return { passed: 1, failed: 0, output: '' };
+      const failed = complaints.length > 0;
+      return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, output: complaints.join('\n') };
     },
   };
 }
