@@ -1,4 +1,4 @@
-import { DOUBLE, HIGH, LOW, WORDS } from './double-bits.ts';
+import { powerOfTwo } from './powers-of-two.ts';
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
@@ -14,13 +14,6 @@ const P5 = 4.1381367970572385e-8;
 /** Largest argument with a finite result, smallest with a result above zero. */
 const OVERFLOW_ABOVE = 709.782712893384;
 const UNDERFLOW_BELOW = -745.1332191019411;
-
-/** 2^k for k in -1022..1023, by its bits. */
-function powerOfTwo(k: number): number {
-  WORDS[LOW] = 0;
-  WORDS[HIGH] = (k + 1023) << 20;
-  return DOUBLE[0] as number;
-}
 
 /** y * 2^k, also where 2^k alone is out of range. */
 function scale(y: number, k: number): number {

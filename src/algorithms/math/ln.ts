@@ -1,4 +1,5 @@
 import { DOUBLE, HIGH, WORDS } from './double-bits.ts';
+import { powerOfTwo } from './powers-of-two.ts';
 
 /** ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact. */
 const LN2_HIGH = 0.6931471803691238;
@@ -16,6 +17,7 @@ const L7 = 0.14798198605116586;
 /** High word of sqrt(1/2): the fraction is brought into [sqrt(1/2), sqrt(2)). */
 const ROOT_HALF_HIGH = 0x3fe6a09e;
 const ONE_HIGH = 0x3ff00000;
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 /** Zero, negative numbers, infinity and NaN. */
 function lnOfSpecial(x: number): number {
@@ -30,17 +32,13 @@ function lnOfSpecial(x: number): number {
  */
 export function ln(x: number): number {
   if (!(x > 0 && x < Infinity)) return lnOfSpecial(x);
-  let exponent = 0;
-  if (x < 2.2250738585072014e-308) {
-    DOUBLE[0] = x * 18014398509481984; // 2^54: a subnormal becomes normal
-    exponent = -54;
-  } else {
-    DOUBLE[0] = x;
-  }
-  const high = (WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH);
-  exponent += (high >> 20) - 1023;
-  WORDS[HIGH] = (high & 0xfffff) + ROOT_HALF_HIGH;
-  const f = DOUBLE[0] - 1;
+  // A subnormal becomes normal by 2^54.
+  const subnormal = x < SMALLEST_NORMAL;
+  const normal = subnormal ? x * powerOfTwo(54) : x;
+  DOUBLE[0] = normal;
+  const k = (((WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH)) >> 20) - 1023;
+  const f = normal * powerOfTwo(-k) - 1;
+  const exponent = subnormal ? k - 54 : k;
   const halfSquare = 0.5 * f * f;
   const s = f / (2 + f);
   const z = s * s;

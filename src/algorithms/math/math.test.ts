@@ -4,6 +4,7 @@ import { exp } from './exp.ts';
 import { inverseNormal } from './inverse-normal.ts';
 import { ln } from './ln.ts';
 import { pow } from './pow.ts';
+import { powerOfTwo } from './powers-of-two.ts';
 import { sinTurns } from './sin-turns.ts';
 
 /** Largest relative error of `own` against `reference` over arguments. */
@@ -35,6 +36,8 @@ test('ln of special arguments', () => {
   expect(ln(NaN)).toBeNaN();
   expect(ln(Infinity)).toBe(Infinity);
   expect(ln(5e-324)).toBeCloseTo(Math.log(5e-324), 10);
+  expect(ln(Number.MAX_VALUE)).toBe(Math.log(Number.MAX_VALUE));
+  expect(ln(2.2250738585072014e-308)).toBeCloseTo(Math.log(2.2250738585072014e-308), 10);
 });
 
 test('exp is right to the last place over its whole range', () => {
@@ -54,6 +57,10 @@ test('exp of special arguments', () => {
   expect(exp(-740) / Math.exp(-740)).toBeCloseTo(1, 2);
 });
 
+test('powers of two are exact, subnormal ones too', () => {
+  for (let k = -1024; k < 1024; k++) expect(powerOfTwo(k)).toBe(2 ** k);
+});
+
 test('pow keeps 1e-15 for small and large powers', () => {
   for (const y of [-300, -30.7, -2.5, -0.9, -1e-3, 0.1, 0.5, 1, 1.5, 3, 12.34, 101]) {
     expect(worstError(draws(20_000, (u) => u * 3 + 0.001), (x) => pow(x, y), (x) => x ** y)).toBeLessThan(1e-15);
@@ -69,6 +76,8 @@ test('pow is exact where the result is a power of two or ten', () => {
 
 test('pow of special arguments', () => {
   expect(pow(0, 0)).toBe(1);
+  expect(pow(5e-324, 0.5) / Math.sqrt(5e-324)).toBeCloseTo(1, 14);
+  expect(pow(Number.MAX_VALUE, 0.5) / Math.sqrt(Number.MAX_VALUE)).toBeCloseTo(1, 14);
   expect(pow(0, 2)).toBe(0);
   expect(pow(0, -1)).toBe(Infinity);
   expect(pow(-2, 3)).toBeNaN();

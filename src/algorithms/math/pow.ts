@@ -1,5 +1,6 @@
 import { DOUBLE, HIGH, WORDS } from './double-bits.ts';
 import { expOfSum } from './exp.ts';
+import { powerOfTwo } from './powers-of-two.ts';
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
@@ -10,6 +11,7 @@ const THIRD_LOW = 1.850371707708594e-17;
 const SPLIT = 134217729;
 const ROOT_HALF_HIGH = 0x3fe6a09e;
 const ONE_HIGH = 0x3ff00000;
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 /** The rounding error of the product a * b, given the rounded product (Dekker 1971, "A floating-point technique"). */
 function productError(a: number, b: number, product: number): number {
@@ -32,16 +34,12 @@ function atanhTail(z: number): number {
 
 /** x^y by ln x in two doubles (about 65 bits), so that its error is not multiplied by a large y. x is positive, finite, not 1. */
 function powOfPositive(x: number, y: number): number {
-  let k = 0;
-  DOUBLE[0] = x;
-  if (x < 2.2250738585072014e-308) {
-    DOUBLE[0] = x * 18014398509481984; // 2^54
-    k = -54;
-  }
-  const word = (WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH);
-  k += (word >> 20) - 1023;
-  WORDS[HIGH] = (word & 0xfffff) + ROOT_HALF_HIGH;
-  const f = DOUBLE[0] - 1;
+  const subnormal = x < SMALLEST_NORMAL;
+  const normal = subnormal ? x * powerOfTwo(54) : x;
+  DOUBLE[0] = normal;
+  const exponent = (((WORDS[HIGH] as number) + (ONE_HIGH - ROOT_HALF_HIGH)) >> 20) - 1023;
+  const f = normal * powerOfTwo(-exponent) - 1;
+  const k = subnormal ? exponent - 54 : exponent;
 
   // s = f / (2 + f), then ln(1 + f) = 2 s (1 + z/3 + z^2/5 + ...) with z = s^2; each high part has its low part.
   const d = 2 + f;

@@ -96,3 +96,45 @@ test('the tail of an exponential goes on beyond 32 bits: the smallest uniform is
   expect(createSampler({ type: 'exponential', meanMs: 1 }, zero).nextNs()).toBeGreaterThan(45e6);
   expect(createSampler({ type: 'pareto', meanMs: 600_000, shape: 1.05 }, zero).nextNs()).toBe(Number.MAX_SAFE_INTEGER);
 });
+
+test('the first draws of each type stay what they are: stored results depend on them', () => {
+  const first = (distribution: Distribution): readonly number[] => {
+    const sampler = createSampler(distribution, deriveStream(42, 'golden', 'draws'));
+    return [sampler.nextNs(), sampler.nextNs(), sampler.nextNs()];
+  };
+  expect({
+    exponential: first({ type: 'exponential', meanMs: 10 }),
+    erlang: first({ type: 'erlang', meanMs: 10, phases: 3 }),
+    lognormal: first({ type: 'lognormal', meanMs: 45, cv: 1 }),
+    hyperexponential: first({ type: 'hyperexponential', meanMs: 10, cv2: 4 }),
+    pareto: first({ type: 'pareto', meanMs: 10, shape: 2.5 }),
+  }).toMatchInlineSnapshot(`
+    {
+      "erlang": [
+        17233972,
+        6189867,
+        30318176,
+      ],
+      "exponential": [
+        10411357,
+        4767610,
+        36522950,
+      ],
+      "hyperexponential": [
+        2686588,
+        2377768,
+        2316831,
+      ],
+      "lognormal": [
+        43555527,
+        24631584,
+        160581002,
+      ],
+      "pareto": [
+        9099448,
+        7260610,
+        25859485,
+      ],
+    }
+  `);
+});
