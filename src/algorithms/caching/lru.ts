@@ -120,6 +120,18 @@ export class LruCache {
     this.chainFree(0);
   }
 
+  /**
+   * The same entries in the same order in a cache of another size or for more keys. A smaller one keeps the most recently used.
+   * @param capacity most entries, 0 or more
+   */
+  resized(capacity: number, keyCount: number): LruCache {
+    const other = new LruCache(capacity, keyCount);
+    for (let slot = this.oldest; slot !== NONE; slot = this.newer[slot] as number) {
+      other.insert(this.keys[slot] as number, this.expires[slot] as number);
+    }
+    return other;
+  }
+
   private moveToFront(slot: number): void {
     if (slot === this.newest) return;
     this.unlink(slot);

@@ -1,10 +1,10 @@
+import { LruGroup } from '../../algorithms/caching/lru-group.ts';
 import { MissGroups } from '../../algorithms/coalescing/miss-groups.ts';
 import { createSampler, type Sampler } from '../../algorithms/sampling/distribution-sampler.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_S } from '../../model/units.ts';
-import { Shards } from './shards.ts';
 import type { spec } from './spec.ts';
 
 type CacheConfig = KindConfig<typeof spec>;
@@ -12,7 +12,7 @@ type CacheConfig = KindConfig<typeof spec>;
 /** Keeps objects in memory. Each operation takes a slot and the operation time, then acts on the memory as it is at that moment. */
 class Cache implements Behaviour {
   readonly #sim: SimContext<CacheConfig>;
-  readonly #shards = new Shards();
+  readonly #shards = new LruGroup();
   readonly #groups = new MissGroups();
   readonly #stream;
   #operationTime: Sampler;
@@ -26,7 +26,9 @@ class Cache implements Behaviour {
   }
 
   start(): void {
-    this.#shards.resize(this.#sim.config.shards, this.#sim.config.capacity, this.#sim.keyCount);
+    const { shards, capacity } = this.#sim.config;
+    const shareOf = (shard: number) => Math.floor(capacity / shards) + (shard < capacity % shards ? 1 : 0);
+    this.#shards.resize(Array.from({ length: shards }, (_, shard) => shareOf(shard)), this.#sim.keyCount);
   }
 
   onConfig(): void {
@@ -34,8 +36,9 @@ class Cache implements Behaviour {
     this.start();
   }
 
+  /** Key k lives in shard k mod count. */
   chooseEndpoint(job: Job): number {
-    return this.#shards.shardOf(this.#sim.keyOf(job));
+    return this.#sim.keyOf(job) % this.#sim.endpointCount;
   }
 
   onRequest(job: Job): void {

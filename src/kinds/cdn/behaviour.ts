@@ -1,4 +1,4 @@
-import { LruCache } from '../../algorithms/caching/lru.ts';
+import { LruGroup } from '../../algorithms/caching/lru-group.ts';
 import { MissGroups } from '../../algorithms/coalescing/miss-groups.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
@@ -14,15 +14,17 @@ type CdnConfig = KindConfig<typeof spec>;
 const WITH_GROUP = 1;
 const ALONE = 2;
 
+/** More than there are keys in any design (a job's key is a 32-bit integer). */
+const KEYS_PER_POINT = 2 ** 32;
+
 /** A cache at each point of presence in front of one or more origins. */
 class Cdn implements Behaviour {
   readonly #sim: SimContext<CdnConfig>;
   readonly #groups = new MissGroups();
-  #points: LruCache[] = [];
+  readonly #points = new LruGroup();
   #origins = new Origins([]);
-  #capacity = 0;
-  #keyCount = 0;
   #processingNs = 0;
+  #pops = '';
   /** Groups whose fetching request was ended from outside while others wait. */
   readonly #orphans: number[] = [];
 
@@ -31,13 +33,13 @@ class Cdn implements Behaviour {
   }
 
   start(): void {
-    const { config, keyCount, endpointCount } = this.#sim;
+    const { config, endpointCount, keyCount } = this.#sim;
     this.#processingNs = Math.round(config.processingMs * NS_PER_MS);
     this.#origins = new Origins(this.#sim.edges);
-    if (config.capacity === this.#capacity && keyCount === this.#keyCount && endpointCount === this.#points.length) return;
-    this.#capacity = config.capacity;
-    this.#keyCount = keyCount;
-    this.#points = Array.from({ length: endpointCount }, () => new LruCache(config.capacity, keyCount));
+    // What one city held is of no use in another.
+    if (config.pops !== this.#pops) this.#points.clear(-1);
+    this.#pops = config.pops;
+    this.#points.resize(Array.from({ length: endpointCount }, () => config.capacity), keyCount);
   }
 
   onConfig(): void {
@@ -58,7 +60,7 @@ class Cdn implements Behaviour {
     const outcome = this.#sim.outcomeOf(call);
     if (this.#sim.isWrite(job)) {
       // RFC 9111 section 4.4: a successful write makes the stored answer invalid, at this point only.
-      if (outcome === OUTCOME.ok) this.#point(job)?.remove(this.#sim.keyOf(job));
+      if (outcome === OUTCOME.ok) this.#points.remove(this.#sim.endpointOf(job), this.#sim.keyOf(job));
       this.#end(job, outcome, CACHE_NOTE.none);
       return;
     }
@@ -88,18 +90,18 @@ class Cdn implements Behaviour {
   }
 
   onFlush(endpoint: number): void {
-    if (endpoint >= 0) this.#points[endpoint]?.clear();
-    else for (const point of this.#points) point.clear();
+    this.#points.clear(endpoint);
   }
 
   onRestart(endpoint: number): void {
-    this.#points[endpoint]?.clear();
+    this.#points.clear(endpoint);
   }
 
   #read(job: Job): void {
+    const sim = this.#sim;
     if (this.#lifetimeS(job) === 0) this.#fetch(job, ALONE);
-    else if (this.#point(job)?.lookup(this.#sim.keyOf(job), this.#sim.now())) this.#sim.reply(job, CACHE_NOTE.hit);
-    else if (this.#sim.config.coalesce === 'off') this.#fetch(job, ALONE);
+    else if (this.#points.lookup(sim.endpointOf(job), sim.keyOf(job), sim.now())) sim.reply(job, CACHE_NOTE.hit);
+    else if (sim.config.coalesce === 'off') this.#fetch(job, ALONE);
     else if (this.#groups.join(this.#groupOf(job), job)) this.#fetch(job, WITH_GROUP);
   }
 
@@ -116,13 +118,9 @@ class Cdn implements Behaviour {
     else this.#sim.fail(job, outcome);
   }
 
-  #point(job: Job): LruCache | undefined {
-    return this.#points[this.#sim.endpointOf(job)];
-  }
-
   /** Misses are shared within one point of presence. */
   #groupOf(job: Job): number {
-    return this.#sim.endpointOf(job) * this.#sim.keyCount + this.#sim.keyOf(job);
+    return this.#sim.endpointOf(job) * KEYS_PER_POINT + this.#sim.keyOf(job);
   }
 
   /** What the answer says about itself, else the CDN's own; 0 is never stored. */
@@ -132,7 +130,9 @@ class Cdn implements Behaviour {
 
   #store(job: Job): void {
     const lifetimeS = this.#lifetimeS(job);
-    if (lifetimeS > 0) this.#point(job)?.insert(this.#sim.keyOf(job), this.#sim.now() + Math.round(lifetimeS * NS_PER_S));
+    if (lifetimeS === 0) return;
+    const expiresNs = this.#sim.now() + Math.round(lifetimeS * NS_PER_S);
+    this.#points.insert(this.#sim.endpointOf(job), this.#sim.keyOf(job), expiresNs);
   }
 }
 
