@@ -27,6 +27,8 @@ export interface EndpointLayout {
   readonly queueLimit: number;
   /** Outcome for a request that finds the queue full; default `queue_full`. */
   readonly overflow?: OutcomeCode;
+  /** Seconds from the end of a crash until an endpoint accepts requests again; default 0. */
+  readonly restartS?: number;
   /** Locations of the endpoints where they differ from the node's own (points of presence); ids of `geography.ts`. */
   readonly locations?: readonly string[];
 }
@@ -77,6 +79,8 @@ export interface SimContext<C = unknown> {
   keyOf(job: Job): number;
   /** Number of the user who sent it, unique over all clients. */
   userOf(job: Job): number;
+  /** Number of the user within its client, 0 .. users - 1. */
+  localUserOf(job: Job): number;
   /** IPv4 address of the user as an unsigned 32-bit integer (several users share one behind a NAT). */
   ipOf(job: Job): number;
   /** Connection it came over, or -1 when it has one of its own (new for each call). */
@@ -122,7 +126,7 @@ export interface SimContext<C = unknown> {
   callDurationNs(call: Job): number;
 
   // Requests of the node's own.
-  /** Clients: a new request of a class from a user. It counts as issued. */
+  /** Clients: a new request of one of `classes`, for an object (0 .. keyCount of the class - 1), from a user (0 .. users - 1). It counts as issued. */
   issue(classIndex: number, key: number, user: number): Job;
   /** Ends an issued request; it counts as succeeded (`ok`) or failed. */
   close(job: Job, outcome: OutcomeCode, note?: number): void;
@@ -167,7 +171,7 @@ export interface Behaviour {
 export interface BehaviourModule<C> {
   endpoints(config: C): EndpointLayout;
   create(sim: SimContext<C>): Behaviour;
-  /** True for kinds that issue requests (`issue`): they have classes, users and a place of their own. */
+  /** True for kinds that issue requests: their configuration has `classes`, `users`, `usersPerIp` and `goodWithinMs`. */
   readonly isClient?: boolean;
 }
 

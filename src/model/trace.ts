@@ -27,7 +27,10 @@ export interface Span {
   /** The caller had the answer, or gave up. */
   readonly endNs: number;
   readonly backoffNs: number;
+  /** Opening the connection, encryption included. */
   readonly connectNs: number;
+  /** Of that, the encryption handshake. */
+  readonly tlsNs: number;
   /** Outcome name. */
   readonly outcome: string;
   readonly note: string;

@@ -75,7 +75,7 @@ function recordSchema(
 const ID: JsonSchema = { type: 'string', pattern: ID_PATTERN.source };
 const ID_REFERENCE: JsonSchema = { $ref: '#/$defs/id' };
 
-function record(required: readonly string[], properties: JsonSchema): JsonSchema {
+function objectSchema(required: readonly string[], properties: JsonSchema): JsonSchema {
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
@@ -87,7 +87,7 @@ function nodeSchema(spec: KindSpec): JsonSchema {
   return {
     title: spec.name,
     description: spec.summary,
-    ...record(['id', 'kind', 'position'], {
+    ...objectSchema(['id', 'kind', 'position'], {
       id: ID_REFERENCE,
       kind: { const: spec.id },
       label: { type: 'string', maxLength: LIMITS.labelChars, default: spec.name },
@@ -99,7 +99,7 @@ function nodeSchema(spec: KindSpec): JsonSchema {
   };
 }
 
-const EDGE: JsonSchema = record(['id', 'source', 'target'], {
+const EDGE: JsonSchema = objectSchema(['id', 'source', 'target'], {
   id: ID_REFERENCE,
   source: { ...ID_REFERENCE, description: 'Id of the node that calls.' },
   target: { ...ID_REFERENCE, description: 'Id of the node that is called.' },
@@ -110,17 +110,17 @@ function actionSchema({ type, help, fields }: ActionSpec): JsonSchema {
   return { description: help, ...recordSchema(fields, { type: { const: type } }), required: ['type'] };
 }
 
-const SCENARIO_ENTRY: JsonSchema = record(['id', 'atS', 'target', 'action'], {
+const SCENARIO_ENTRY: JsonSchema = objectSchema(['id', 'atS', 'target', 'action'], {
   id: ID_REFERENCE,
   atS: fieldSchema(SCENARIO_TIME_FIELDS.atS, 0),
   untilS: { description: describe(SCENARIO_TIME_FIELDS.untilS), ...valueSchema(SCENARIO_TIME_FIELDS.untilS) },
   target: {
     oneOf: [
-      record(['node'], {
+      objectSchema(['node'], {
         node: ID_REFERENCE,
         endpoint: { type: 'integer', minimum: 0, maximum: LIMITS.endpoints - 1 },
       }),
-      record(['edge'], { edge: ID_REFERENCE }),
+      objectSchema(['edge'], { edge: ID_REFERENCE }),
     ],
   },
   action: { oneOf: Object.values(ACTIONS).map((action) => actionSchema(action)) },
@@ -129,7 +129,7 @@ const SCENARIO_ENTRY: JsonSchema = record(['id', 'atS', 'target', 'action'], {
 const OBJECTIVE: JsonSchema = {
   oneOf: (Object.keys(OBJECTIVE_METRICS) as ObjectiveMetric[]).map((metric) => {
     const value = objectiveValueField(metric);
-    return record(['metric', 'comparison', 'value'], {
+    return objectSchema(['metric', 'comparison', 'value'], {
       metric: { const: metric },
       comparison: { enum: ['<', '>'] },
       value: { description: describe(value), ...valueSchema(value) },
@@ -154,7 +154,7 @@ export function designJsonSchema(specs: readonly KindSpec[]): JsonSchema {
     title: 'Roundtrip design',
     description:
       'An architecture to simulate: components, calls between them, planned faults, objectives. Only what differs from a default is stored.',
-    ...record(['version', 'nodes'], {
+    ...objectSchema(['version', 'nodes'], {
       $schema: { type: 'string' },
       version: { const: DESIGN_VERSION },
       name: { type: 'string', maxLength: LIMITS.labelChars, default: EMPTY_DESIGN.name },

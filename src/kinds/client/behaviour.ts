@@ -1,0 +1,160 @@
+import { createZipf, type ZipfSampler } from '../../algorithms/sampling/zipf.ts';
+import type { KindConfig } from '../../model/kind-spec.ts';
+import { OUTCOME, type OutcomeCode } from '../../model/outcome.ts';
+import type { RandomStream } from '../../model/random-stream.ts';
+import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
+import { NS_PER_MS } from '../../model/units.ts';
+import { Arrivals } from './arrivals.ts';
+import type { spec } from './spec.ts';
+
+type Config = KindConfig<typeof spec>;
+
+/** Issues requests, resolves the name first when there is a DNS to ask, and calls what it is connected to. */
+class Client implements Behaviour {
+  private readonly arrivals: Arrivals;
+  private readonly users: RandomStream;
+  private readonly mix: RandomStream;
+  private readonly keys: RandomStream;
+  private readonly route: RandomStream;
+  private zipfs: ZipfSampler[] = [];
+  private shareSum = 0;
+  private dns: OutEdge | null = null;
+  private targets: OutEdge[] = [];
+  /** Address and end of its validity by user; only with a DNS. */
+  private addresses = new Int32Array(0);
+  private validUntilNs = new Float64Array(0);
+
+  constructor(private readonly sim: SimContext<Config>) {
+    this.users = sim.random('users');
+    this.mix = sim.random('mix');
+    this.keys = sim.random('keys');
+    this.route = sim.random('route');
+    this.arrivals = new Arrivals(sim, (user) => this.send(user));
+  }
+
+  start(): void {
+    this.onConfig();
+  }
+
+  onConfig(): void {
+    const { sim } = this;
+    this.zipfs = sim.classes.map(({ keyCount, zipfExponent }) => createZipf(keyCount, zipfExponent, this.keys));
+    this.shareSum = sim.classes.reduce((sum, { share }) => sum + share, 0);
+    this.dns = sim.edges.find((edge) => edge.target.provides.includes('dns')) ?? null;
+    this.targets = sim.edges.filter((edge) => edge.target.provides.includes('http') && edge.config.weight > 0);
+    if (this.dns !== null && this.addresses.length !== sim.config.users) {
+      this.addresses = new Int32Array(sim.config.users).fill(-1);
+      this.validUntilNs = new Float64Array(sim.config.users);
+    }
+    this.arrivals.restart();
+  }
+
+  onTimer(tag: number): void {
+    this.arrivals.onTimer(tag);
+  }
+
+  onCallEnd(job: Job, call: Job): void {
+    const { sim } = this;
+    const outcome = sim.outcomeOf(call);
+    if (sim.operationOf(call) === 'resolve') {
+      this.onResolved(job, call, outcome);
+      return;
+    }
+    if (this.dns !== null && outcome !== OUTCOME.ok) this.forgetAddress(job);
+    this.finish(job, outcome, sim.noteOf(call));
+  }
+
+  /** `user` is the user of a closed loop, or -1 for whoever comes next. */
+  private send(user: number): void {
+    const { sim } = this;
+    const { users } = sim.config;
+    const classIndex = this.pickClass();
+    const key = (this.zipfs[classIndex] as ZipfSampler).next();
+    const job = sim.issue(classIndex, key, user >= 0 ? user : users === 1 ? 0 : this.users.below(users));
+    if (user >= 0) sim.setPhase(job, 1);
+    if (this.dns !== null) this.resolve(job, this.dns);
+    else this.callTarget(job);
+  }
+
+  private pickClass(): number {
+    const { classes } = this.sim;
+    if (classes.length === 1) return 0;
+    let left = this.mix.uniform() * this.shareSum;
+    for (let i = 0; i < classes.length - 1; i += 1) {
+      left -= classes[i]?.share ?? 0;
+      if (left < 0) return i;
+    }
+    return classes.length - 1;
+  }
+
+  private resolve(job: Job, dns: OutEdge): void {
+    const { sim } = this;
+    const user = this.localUser(job);
+    const known = this.addresses[user] as number;
+    if (sim.config.cacheNames && known >= 0 && sim.now() < (this.validUntilNs[user] as number)) sim.callAddress(job, known);
+    else sim.call(job, dns, -1, 'resolve');
+  }
+
+  private onResolved(job: Job, call: Job, outcome: OutcomeCode): void {
+    const { sim } = this;
+    if (outcome !== OUTCOME.ok) {
+      this.finish(job, OUTCOME.dns_failure, 0);
+      return;
+    }
+    const user = this.localUser(job);
+    const address = sim.addressOf(call);
+    this.addresses[user] = address;
+    this.validUntilNs[user] = sim.now() + sim.addressTtlMsOf(call) * NS_PER_MS;
+    sim.callAddress(job, address);
+  }
+
+  /** A user whose address did not answer looks the name up again, as browsers do after a failed connection. */
+  private forgetAddress(job: Job): void {
+    this.addresses[this.localUser(job)] = -1;
+  }
+
+  private callTarget(job: Job): void {
+    const edge = this.pickTarget(this.sim.isWrite(job));
+    if (edge === null) this.finish(job, OUTCOME.not_connected, 0);
+    else this.sim.call(job, edge);
+  }
+
+  /** By weight among the edges that carry this kind of request. */
+  private pickTarget(isWrite: boolean): OutEdge | null {
+    const only = this.targets[0];
+    if (only === undefined) return null;
+    if (this.targets.length === 1) return carries(only, isWrite) ? only : null;
+    let sum = 0;
+    for (const edge of this.targets) if (carries(edge, isWrite)) sum += edge.config.weight;
+    let left = this.route.uniform() * sum;
+    let last: OutEdge | null = null;
+    for (const edge of this.targets) {
+      if (!carries(edge, isWrite)) continue;
+      last = edge;
+      left -= edge.config.weight;
+      if (left < 0) break;
+    }
+    return last;
+  }
+
+  private finish(job: Job, outcome: OutcomeCode, note: number): void {
+    const { sim } = this;
+    const user = sim.phaseOf(job) === 1 ? this.localUser(job) : -1;
+    sim.close(job, outcome, note);
+    if (user >= 0) this.arrivals.answered(user);
+  }
+
+  private localUser(job: Job): number {
+    return this.sim.localUserOf(job);
+  }
+}
+
+function carries(edge: OutEdge, isWrite: boolean): boolean {
+  return edge.config.carries === 'any' || (edge.config.carries === 'writes') === isWrite;
+}
+
+export const behaviour: BehaviourModule<Config> = {
+  isClient: true,
+  endpoints: () => ({ count: 1, slots: Infinity, queueLimit: Infinity }),
+  create: (sim) => new Client(sim),
+};

@@ -1,0 +1,151 @@
+import { createSampler, type Sampler } from '../../algorithms/sampling/distribution-sampler.ts';
+import type { KindConfig } from '../../model/kind-spec.ts';
+import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
+import type { RandomStream } from '../../model/random-stream.ts';
+import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
+import { planCalls, type CallPlan } from './call-plan.ts';
+import type { spec } from './spec.ts';
+
+type Config = KindConfig<typeof spec>;
+
+/** Bits of a job's phase: what its calls have said so far, and above them the step it is at. */
+const MISSED = 1;
+const FAILED = 2;
+const STEP_SHIFT = 2;
+
+/**
+ * Own work in a slot, then the downstream calls: look-aside caches first, then the rest one after the other or all at once.
+ * A store behind a look-aside cache is asked only after a miss or for a write; the answer is then written back to the cache.
+ */
+class Service implements Behaviour {
+  private readonly work: RandomStream;
+  private readonly dice: RandomStream;
+  private readonly failures: RandomStream;
+  private sampler!: Sampler;
+  private plan!: CallPlan;
+
+  constructor(private readonly sim: SimContext<Config>) {
+    this.work = sim.random('service');
+    this.dice = sim.random('calls');
+    this.failures = sim.random('failures');
+    this.onConfig();
+  }
+
+  onConfig(): void {
+    this.sampler = createSampler(this.sim.config.serviceTime, this.work);
+    this.plan = planCalls(this.sim.edges);
+  }
+
+  onRequest(job: Job): void {
+    this.sim.enter(job);
+  }
+
+  onSlot(job: Job): void {
+    this.sim.work(job, this.sampler.nextNs());
+  }
+
+  onWorkDone(job: Job): void {
+    const { sim } = this;
+    const { failureRatio, holdSlot } = sim.config;
+    if (failureRatio > 0 && this.failures.uniform() < failureRatio) {
+      sim.fail(job, OUTCOME.server_error);
+      return;
+    }
+    if (this.plan.steps.length === 0) {
+      sim.reply(job);
+      return;
+    }
+    if (!holdSlot) sim.leave(job);
+    this.nextStep(job, 0, 0);
+  }
+
+  onCallEnd(job: Job, call: Job): void {
+    const { sim } = this;
+    const phase = sim.phaseOf(job);
+    const seen = (phase & (MISSED | FAILED)) | this.verdict(call);
+    const step = phase >> STEP_SHIFT;
+    if ((seen & FAILED) !== 0 && sim.config.failOn === 'any') {
+      sim.fail(job, sim.outcomeOf(call));
+      return;
+    }
+    sim.setPhase(job, (step << STEP_SHIFT) | seen);
+    if (step >= this.plan.steps.length) this.finishWhenAllEnded(job, seen);
+    else this.nextStep(job, step, seen);
+  }
+
+  /** What the end of a call means: a cache that fails is a miss, anything else that fails is a failure. */
+  private verdict(call: Job): number {
+    const { sim } = this;
+    const isLookup = this.plan.isLookAside.has(sim.edgeOf(call));
+    if (sim.outcomeOf(call) !== OUTCOME.ok) return isLookup ? MISSED : FAILED;
+    return isLookup && sim.noteOf(call) === CACHE_NOTE.miss ? MISSED : 0;
+  }
+
+  /** Makes the next call that applies; when there is none, the request is done. */
+  private nextStep(job: Job, from: number, seen: number): void {
+    const { sim, plan } = this;
+    const isWrite = sim.isWrite(job);
+    if (sim.config.callOrder === 'parallel' && from >= plan.lookups) {
+      this.callRest(job, from, seen, isWrite);
+      return;
+    }
+    for (let at = from; at < plan.steps.length; at += 1) {
+      const step = plan.steps[at] as OutEdge;
+      if (sim.config.callOrder === 'parallel' && at >= plan.lookups) {
+        this.callRest(job, at, seen, isWrite);
+        return;
+      }
+      if (!this.applies(step, at, isWrite, seen)) continue;
+      sim.setPhase(job, ((at + 1) << STEP_SHIFT) | seen);
+      sim.call(job, step);
+      return;
+    }
+    this.finish(job, seen);
+  }
+
+  private callRest(job: Job, from: number, seen: number, isWrite: boolean): void {
+    const { sim, plan } = this;
+    sim.setPhase(job, (plan.steps.length << STEP_SHIFT) | seen);
+    let made = 0;
+    for (let at = from; at < plan.steps.length; at += 1) {
+      const step = plan.steps[at] as OutEdge;
+      if (!this.applies(step, at, isWrite, seen)) continue;
+      sim.call(job, step);
+      made += 1;
+    }
+    if (made === 0) this.finish(job, seen);
+  }
+
+  private applies(edge: OutEdge, at: number, isWrite: boolean, seen: number): boolean {
+    const { config } = edge;
+    if (config.carries !== 'any' && (config.carries === 'writes') !== isWrite) return false;
+    if (at < this.plan.lookups) {
+      if (isWrite) return false;
+    } else if (this.plan.afterMiss[at] === true && !isWrite && (seen & MISSED) === 0) return false;
+    return config.probability >= 1 || this.dice.uniform() < config.probability;
+  }
+
+  private finishWhenAllEnded(job: Job, seen: number): void {
+    if (this.sim.pendingCalls(job) === 0) this.finish(job, seen);
+  }
+
+  /** Writes back to look-aside caches (a fill after a miss, an invalidation after a write), then answers. */
+  private finish(job: Job, seen: number): void {
+    const { sim, plan } = this;
+    const isWrite = sim.isWrite(job);
+    if (plan.lookups > 0 && (seen & FAILED) === 0 && (isWrite || (seen & MISSED) !== 0)) {
+      for (let at = 0; at < plan.lookups; at += 1) sim.post(job, plan.steps[at] as OutEdge, isWrite ? 'invalidate' : 'fill');
+    }
+    sim.reply(job, this.noteFor(isWrite, seen));
+  }
+
+  private noteFor(isWrite: boolean, seen: number): number {
+    if (this.plan.lookups === 0 || isWrite) return CACHE_NOTE.none;
+    return (seen & MISSED) === 0 ? CACHE_NOTE.hit : CACHE_NOTE.miss;
+  }
+}
+
+export const behaviour: BehaviourModule<Config> = {
+  endpoints: ({ replicas, slots, queueLimit, restartS }) => ({ count: replicas, slots, queueLimit: queueLimit ?? Infinity, restartS }),
+  create: (sim) => new Service(sim),
+};

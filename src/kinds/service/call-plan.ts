@@ -1,0 +1,36 @@
+import type { OutEdge } from '../../model/sim-context.ts';
+
+/** The downstream calls of a service, in the order they are made. */
+export interface CallPlan {
+  /** One entry per call: an edge with `count` 3 stands there three times. Look-aside lookups come first. */
+  readonly steps: readonly OutEdge[];
+  /** How many of the steps are lookups in look-aside caches. */
+  readonly lookups: number;
+  /** Steps that are only taken after a miss or for a write. */
+  readonly afterMiss: readonly boolean[];
+  /** Numbers of the edges to look-aside caches. */
+  readonly isLookAside: ReadonlySet<number>;
+}
+
+/** Orders the outgoing edges: lookups first, then the others in the order of their ids. */
+export function planCalls(edges: readonly OutEdge[]): CallPlan {
+  const lookups = edges.filter(isLookAside);
+  const others = edges.filter((edge) => !isLookAside(edge)).flatMap((edge) => Array.from({ length: edge.config.count }, () => edge));
+  const steps = [...lookups, ...others];
+  return {
+    steps,
+    lookups: lookups.length,
+    afterMiss: steps.map((edge) => isAfterMiss(edge, lookups.length > 0)),
+    isLookAside: new Set(lookups.map((edge) => edge.index)),
+  };
+}
+
+function isLookAside(edge: OutEdge): boolean {
+  return edge.target.provides.includes('cache') && edge.targetConfig['mode'] === 'look-aside';
+}
+
+function isAfterMiss(edge: OutEdge, hasLookups: boolean): boolean {
+  if (!hasLookups) return false;
+  if (edge.config.when === 'auto') return edge.target.provides.includes('sql');
+  return edge.config.when === 'after-miss';
+}

@@ -1,0 +1,338 @@
+import type { Job } from '../../src/model/sim-context.ts';
+import { OUTCOME, outcomeInfo, type OutcomeCode } from '../../src/model/outcome.ts';
+import { CAPS } from '../../src/model/limits.ts';
+import { NS_PER_US } from '../../src/model/units.ts';
+import type { Core } from './core.ts';
+import { OP_BITS } from './kernel/event-queue.ts';
+import { FLAG, STATE } from './kernel/job-table.ts';
+import { COUNT } from './metrics/counters.ts';
+import type { Handshakes } from './network/handshakes.ts';
+import type { Flights } from './network/flights.ts';
+import type { Link } from './network/link.ts';
+import { CALL, EVENT } from './operations.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+import type { RuntimeNode } from './runtime-node.ts';
+
+/** Life of calls: attempt, arrival, answer, time-out, retry, end. */
+export class Calls {
+  handshakes!: Handshakes;
+
+  constructor(
+    private readonly core: Core,
+    private readonly flights: Flights,
+    private readonly retries: RetryPolicy,
+  ) {}
+
+  /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. */
+  call(parent: Job, link: Link, endpoint: number, operation: number): void {
+    const { jobs } = this.core;
+    const call = this.newCall(parent, link, endpoint, operation);
+    jobs.parent[call] = parent;
+    jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) + 1;
+    if ((jobs.span[parent] as number) >= 0) this.core.tracer.open(jobs, call, parent, this.core.nowNs);
+    this.begin(call, link);
+  }
+
+  /** Sends something nobody waits for. */
+  post(from: Job, link: Link, operation: number): void {
+    const call = this.newCall(from, link, -1, operation);
+    this.core.jobs.flags[call] = FLAG.oneWay;
+    this.begin(call, link);
+  }
+
+  private newCall(from: Job, link: Link, endpoint: number, operation: number): Job {
+    const { core } = this;
+    const { jobs } = core;
+    const call = core.allocate();
+    jobs.link[call] = link.index;
+    jobs.node[call] = link.target.index;
+    jobs.endpoint[call] = endpoint;
+    jobs.namedEndpoint[call] = endpoint;
+    jobs.operation[call] = operation;
+    jobs.requestClass[call] = jobs.requestClass[from] as number;
+    jobs.key[call] = jobs.key[from] as number;
+    jobs.user[call] = jobs.user[from] as number;
+    jobs.requestId[call] = jobs.requestId[from] as number;
+    jobs.depth[call] = Math.min(255, (jobs.depth[from] as number) + 1);
+    jobs.callStartNs[call] = core.nowNs;
+    return call;
+  }
+
+  /** Begins an attempt: counts it, starts its time-out, gets a connection. */
+  private begin(call: Job, link: Link): void {
+    const { core } = this;
+    const { jobs } = core;
+    link.edge.counters.begin();
+    if (link.edge.removed) {
+      this.endAtOnce(call, OUTCOME.cancelled_by_edit);
+      return;
+    }
+    if (jobs.attempt[call] === 1) this.retries.firstAttempt(link);
+    jobs.sentNs[call] = core.nowNs;
+    if ((jobs.span[call] as number) >= 0) core.tracer.began(jobs, call, core.nowNs);
+    if ((jobs.depth[call] as number) > CAPS.hops) {
+      this.endAtOnce(call, OUTCOME.loop_limit);
+      return;
+    }
+    if (link.timeoutNs > 0) this.startTimeout(call, link);
+    if (link.pool !== null && jobs.operation[call] !== CALL.resolve) {
+      this.handshakes.begin(call, link);
+      return;
+    }
+    jobs.connection[call] = this.handshakes.warmConnection(call, link);
+    this.transmit(call, link);
+  }
+
+  /** Ends an attempt at this instant, but as an event of its own: no caller is told inside its own `call`. */
+  private endAtOnce(call: Job, outcome: OutcomeCode): void {
+    const { jobs, events, nowNs } = this.core;
+    jobs.outcome[call] = outcome;
+    jobs.flags[call] = (jobs.flags[call] as number) | FLAG.answered;
+    jobs.state[call] = STATE.replying;
+    jobs.dueNs[call] = nowNs;
+    events.schedule(nowNs, (call << OP_BITS) | STATE.replying);
+  }
+
+  /** The connection is there: chooses the endpoint and sends the request. */
+  transmit(call: Job, link: Link): void {
+    const { jobs, tracer, nowNs } = this.core;
+    this.chooseEndpoint(call, link);
+    if ((jobs.span[call] as number) >= 0) tracer.sent(jobs, call, nowNs);
+    this.flights.toTarget(call, link, STATE.sending);
+  }
+
+  /** An endpoint for a call whose caller named none: the nearest, the target's choice, or turns. */
+  chooseEndpoint(call: Job, link: Link): void {
+    const { jobs } = this.core;
+    const { target } = link;
+    if ((jobs.endpoint[call] as number) >= 0) {
+      if ((jobs.endpoint[call] as number) >= target.endpointCount) jobs.endpoint[call] = 0;
+      return;
+    }
+    const nearest = link.nearestEndpoint(Math.max(0, this.flights.sourceEndpoint(call)));
+    if (nearest >= 0) jobs.endpoint[call] = nearest;
+    else if (target.endpointCount === 1) jobs.endpoint[call] = 0;
+    else jobs.endpoint[call] = target.behaviour.chooseEndpoint?.(call) ?? this.nextInTurn(target);
+  }
+
+  private nextInTurn(target: RuntimeNode): number {
+    target.nextEndpoint = target.nextEndpoint + 1 < target.endpointCount ? target.nextEndpoint + 1 : 0;
+    return target.nextEndpoint;
+  }
+
+  private startTimeout(call: Job, link: Link): void {
+    const { events, jobs, nowNs } = this.core;
+    const payload = (call << OP_BITS) | EVENT.timeout;
+    jobs.deadlineNs[call] = nowNs + link.timeoutNs;
+    if (link.timeoutLane >= 0) events.scheduleInLane(link.timeoutLane, payload);
+    else events.schedule(nowNs + link.timeoutNs, payload);
+  }
+
+  /** Event: a request arrives at its endpoint. */
+  arrive(job: Job): void {
+    const { core } = this;
+    const { jobs } = core;
+    const node = core.nodeOf(job);
+    const endpoint = jobs.endpoint[job] as number;
+    jobs.state[job] = STATE.idle;
+    jobs.dueNs[job] = -1;
+    jobs.arrivedNs[job] = core.nowNs;
+    jobs.flags[job] = (jobs.flags[job] as number) | FLAG.atNode;
+    node.counters.begin();
+    const counters = node.endpoints[endpoint];
+    if (counters !== undefined) counters.arrivals += 1;
+    core.stations.arrive(node.stations[endpoint] as number, core.nowNs);
+    if ((jobs.span[job] as number) >= 0) core.tracer.arrived(jobs, job, core.nowNs);
+    if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
+    if (jobs.operation[job] === CALL.probe) {
+      this.answer(job, OUTCOME.ok, 0);
+      return;
+    }
+    (node.behaviour.onRequest as (job: Job) => void).call(node.behaviour, job);
+  }
+
+  private refusedByTrouble(job: Job, node: RuntimeNode, endpoint: number): boolean {
+    const trouble = node.trouble;
+    if (trouble === null) return false;
+    if (trouble.crashed[endpoint] === 1) {
+      this.answer(job, OUTCOME.connection_refused, 0);
+      return true;
+    }
+    const ratio = trouble.errorRatio[endpoint] as number;
+    if (ratio === 0 || this.core.troubleStream.uniform() >= ratio) return false;
+    this.answer(job, OUTCOME.server_error, 0);
+    return true;
+  }
+
+  /** Event: the work of a job is done. */
+  workDone(job: Job): void {
+    const { core } = this;
+    const { behaviour } = core.nodeOf(job);
+    core.jobs.state[job] = STATE.idle;
+    core.jobs.dueNs[job] = -1;
+    (behaviour.onWorkDone as (job: Job) => void).call(behaviour, job);
+  }
+
+  /** The node is done with a job: counts it, gives its slot back, and sends the answer. */
+  answer(job: Job, outcome: OutcomeCode, note: number): void {
+    const { core } = this;
+    const { jobs } = core;
+    jobs.outcome[job] = outcome;
+    jobs.note[job] = note;
+    jobs.state[job] = STATE.idle;
+    jobs.dueNs[job] = -1;
+    this.leaveNode(job, outcome, note);
+    const flags = jobs.flags[job] as number;
+    if ((flags & (FLAG.oneWay | FLAG.abandoned)) !== 0) {
+      if ((flags & FLAG.abandoned) !== 0) core.wasted -= 1;
+      else core.linkOf(job).edge.counters.end(outcome);
+      jobs.release(job);
+      return;
+    }
+    jobs.flags[job] = flags | FLAG.answered;
+    this.flights.toSource(job, core.linkOf(job), STATE.replying);
+  }
+
+  private leaveNode(job: Job, outcome: OutcomeCode, note: number): void {
+    const { core } = this;
+    const { jobs } = core;
+    const node = core.nodeOf(job);
+    const now = core.nowNs;
+    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.atNode;
+    core.stations.depart((node.stations[jobs.endpoint[job] as number] as number), now);
+    node.counters.end(outcome);
+    if (note !== 0) countNote(node.counters.now, note);
+    const counters = node.endpoints[jobs.endpoint[job] as number];
+    if (counters !== undefined) {
+      if (outcome === OUTCOME.ok) counters.completed += 1;
+      else counters.failed += 1;
+    }
+    if (outcome === OUTCOME.ok) node.timeInNode.record(now - (jobs.arrivedNs[job] as number));
+    if ((jobs.span[job] as number) >= 0) core.tracer.replied(jobs, job, now);
+    core.leaveStation(job);
+  }
+
+  /** Event: the caller of a job stops waiting. The request goes on where it is; unsent ones are dropped. */
+  timeOut(job: Job): void {
+    const { jobs } = this.core;
+    jobs.deadlineNs[job] = -1;
+    const shaking = (jobs.handshakes[job] as number) > 0;
+    this.attemptEnded(job, shaking ? OUTCOME.connect_timeout : OUTCOME.timeout);
+  }
+
+  /** Event: the answer is back at the caller. */
+  returned(job: Job): void {
+    this.attemptEnded(job, this.core.jobs.outcome[job] as number);
+  }
+
+  /**
+   * An attempt has ended for its caller, with an answer or without. A failure may be tried again as a new job;
+   * otherwise the call has ended and the caller is told.
+   */
+  attemptEnded(job: Job, outcome: OutcomeCode): void {
+    const { core } = this;
+    const { jobs } = core;
+    const link = core.linkOf(job);
+    const parent = jobs.parent[job] as Job;
+    jobs.deadlineNs[job] = -1;
+    link.edge.counters.end(outcome);
+    if (outcome === OUTCOME.ok) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
+    if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
+    if (link.pool !== null) this.handshakes.finish(job, link, outcome);
+    if (parent >= 0 && this.isWaiting(parent)) {
+      if (outcome !== OUTCOME.ok && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome)) this.retry(job, link);
+      else this.callEnded(job, parent, outcome);
+    } else if (parent >= 0) this.forgetCall(parent);
+    this.letGo(job, link);
+  }
+
+  /** Ends a call from outside: what it was on is gone. */
+  cancel(job: Job, outcome: OutcomeCode): void {
+    const { jobs } = this.core;
+    if (jobs.state[job] !== STATE.backingOff) {
+      this.attemptEnded(job, outcome);
+      return;
+    }
+    const parent = jobs.parent[job] as Job;
+    if (this.isWaiting(parent)) this.callEnded(job, parent, outcome);
+    else this.forgetCall(parent);
+    jobs.parent[job] = -1;
+    jobs.release(job);
+  }
+
+  /** A job that has neither answered nor ended still wants to know about its calls. */
+  private isWaiting(parent: Job): boolean {
+    const { jobs } = this.core;
+    return jobs.state[parent] !== STATE.ended && ((jobs.flags[parent] as number) & FLAG.answered) === 0;
+  }
+
+  private callEnded(job: Job, parent: Job, outcome: OutcomeCode): void {
+    const { core } = this;
+    const { jobs } = core;
+    const own = jobs.outcome[job] as number;
+    jobs.outcome[job] = outcome;
+    jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) - 1;
+    const { behaviour } = core.nodeOf(parent);
+    (behaviour.onCallEnd as (job: Job, call: Job) => void).call(behaviour, parent, job);
+    jobs.outcome[job] = own;
+  }
+
+  /** A call of a job that has already answered or ended: nobody wants to know. */
+  private forgetCall(parent: Job): void {
+    const { jobs } = this.core;
+    jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) - 1;
+    if (jobs.state[parent] === STATE.ended) jobs.release(parent);
+  }
+
+  /** The caller is done with an attempt: frees it, or leaves it to finish its work for nobody. */
+  private letGo(job: Job, link: Link): void {
+    const { jobs } = this.core;
+    const flags = jobs.flags[job] as number;
+    jobs.parent[job] = -1;
+    const goesOn = (flags & FLAG.atNode) !== 0 || jobs.state[job] === STATE.sending;
+    if (!goesOn) {
+      jobs.release(job);
+      return;
+    }
+    jobs.flags[job] = flags | FLAG.abandoned;
+    this.core.wasted += 1;
+    link.edge.counters.add(COUNT.wasted, 1);
+  }
+
+  private retry(job: Job, link: Link): void {
+    const { core } = this;
+    const { jobs } = core;
+    const next = this.newCall(job, link, jobs.namedEndpoint[job] as number, jobs.operation[job] as number);
+    jobs.depth[next] = jobs.depth[job] as number;
+    jobs.callStartNs[next] = jobs.callStartNs[job] as number;
+    jobs.parent[next] = jobs.parent[job] as number;
+    jobs.attempt[next] = (jobs.attempt[job] as number) + 1;
+    const waitNs = this.retries.waitNs(job, link);
+    jobs.backoffUs[next] = Math.round(waitNs / NS_PER_US);
+    if ((jobs.span[job] as number) >= 0) core.tracer.open(jobs, next, jobs.parent[job] as number, core.nowNs);
+    jobs.state[next] = STATE.backingOff;
+    jobs.dueNs[next] = core.nowNs + waitNs;
+    core.events.schedule(core.nowNs + waitNs, (next << OP_BITS) | STATE.backingOff);
+  }
+
+  /** Event: the wait before a retry is over. */
+  tryAgain(job: Job): void {
+    const link = this.core.linkOf(job);
+    link.edge.counters.add(COUNT.retries, 1);
+    this.core.jobs.dueNs[job] = -1;
+    if (!this.isWaiting(this.core.jobs.parent[job] as Job)) {
+      this.forgetCall(this.core.jobs.parent[job] as Job);
+      this.core.jobs.release(job);
+      return;
+    }
+    this.begin(job, link);
+  }
+}
+
+function countNote(counts: Float64Array, note: number): void {
+  const column = NOTE_COLUMN[note] as number;
+  counts[column] = (counts[column] as number) + 1;
+}
+
+/** Column of COUNT by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
+const NOTE_COLUMN = [COUNT.stale, COUNT.hits, COUNT.misses, COUNT.stale, COUNT.hits, COUNT.misses];

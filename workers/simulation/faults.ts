@@ -1,0 +1,194 @@
+import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import { OUTCOME } from '../../src/model/outcome.ts';
+import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
+import type { ActiveAction } from '../../src/model/worker-protocol.ts';
+import type { Assembly } from './assembly.ts';
+import type { Core } from './core.ts';
+import type { JobEndings } from './job-endings.ts';
+import type { Link, LinkTrouble } from './network/link.ts';
+import type { RuntimeNode, Trouble } from './runtime-node.ts';
+
+interface ActiveEntry extends ActiveAction {
+  readonly planned: boolean;
+}
+
+/** Faults and changes in force. The state of nodes and links is worked out anew from the list whenever it changes. */
+export class Faults {
+  private entries: ActiveEntry[] = [];
+  private nextId = 1;
+
+  constructor(
+    private readonly core: Core,
+    private readonly assembly: Assembly,
+    private readonly endings: JobEndings,
+  ) {}
+
+  /** Begins an action now. Returns the number it can be ended by; a one-off (`flush`) is over at once. */
+  begin(target: ActionTarget, action: Action, planned: boolean): number {
+    const id = this.nextId++;
+    this.core.digest.addText(JSON.stringify([target, action]));
+    this.core.digest.add(this.core.nowNs);
+    if (action.type === 'flush') {
+      this.flush(target);
+      return id;
+    }
+    this.entries.push({ id, target, action, sinceS: this.core.nowNs / NS_PER_S, planned });
+    this.apply();
+    return id;
+  }
+
+  end(id: number | 'all'): void {
+    const before = this.entries.length;
+    this.entries = id === 'all' ? [] : this.entries.filter((entry) => entry.id !== id);
+    if (this.entries.length === before) return;
+    this.core.digest.add(this.core.nowNs);
+    this.apply();
+  }
+
+  active(): readonly ActiveAction[] {
+    return this.entries;
+  }
+
+  /** Works out what is broken now and tells nodes and links that changed. Also called after an edit and when a replica has started up. */
+  apply(): void {
+    for (const node of this.core.nodes) if (!node.removed) this.applyToNode(node);
+    for (const link of this.core.links) if (!link.edge.removed) this.applyToLink(link);
+  }
+
+  private applyToNode(node: RuntimeNode): void {
+    const entries = this.entries.filter((entry) => 'node' in entry.target && this.covers(entry.target.node, node));
+    this.applyTraffic(node, entries);
+    this.applyScale(node, entries);
+    const before = node.trouble;
+    node.trouble = this.troubleOf(node, entries);
+    for (let endpoint = 0; endpoint < node.endpoints.length; endpoint += 1) {
+      if (node.trouble?.crashed[endpoint] === 1 && before?.crashed[endpoint] !== 1) this.crash(node, endpoint);
+    }
+  }
+
+  private covers(id: string, node: RuntimeNode): boolean {
+    return id === node.id || this.assembly.isInside(node.id, id);
+  }
+
+  private applyTraffic(node: RuntimeNode, entries: readonly ActiveEntry[]): void {
+    let factor = 1;
+    for (const { action } of entries) if (action.type === 'traffic') factor *= action.factor;
+    if (factor === node.trafficFactor) return;
+    node.trafficFactor = factor;
+    node.behaviour.onConfig?.();
+  }
+
+  private applyScale(node: RuntimeNode, entries: readonly ActiveEntry[]): void {
+    if (!('replicas' in node.documentConfig)) return;
+    let { replicas } = node.documentConfig;
+    for (const { action } of entries) if (action.type === 'scale') replicas = action.replicas;
+    if (replicas !== node.config['replicas']) this.assembly.configureNode(node, { ...node.documentConfig, replicas });
+  }
+
+  private troubleOf(node: RuntimeNode, entries: readonly ActiveEntry[]): Trouble | null {
+    const n = node.endpoints.length;
+    const trouble: Trouble = {
+      crashed: new Uint8Array(n),
+      blackHole: new Uint8Array(n),
+      slowFactor: new Float64Array(n).fill(1),
+      slowAddNs: new Float64Array(n),
+      errorRatio: new Float64Array(n),
+    };
+    let any = this.markStarting(node, entries, trouble);
+    for (const { target, action } of entries) {
+      const only = 'node' in target && target.node === node.id ? (target.endpoint ?? -1) : -1;
+      for (let endpoint = 0; endpoint < n; endpoint += 1) {
+        if (only === -1 || only === endpoint) any = addTrouble(trouble, endpoint, action) || any;
+      }
+    }
+    return any ? trouble : null;
+  }
+
+  /** A replica whose crash is over starts up first; until then it refuses. */
+  private markStarting(node: RuntimeNode, entries: readonly ActiveEntry[], trouble: Trouble): boolean {
+    const now = this.core.nowNs;
+    let any = false;
+    for (let endpoint = 0; endpoint < node.endpoints.length; endpoint += 1) {
+      const wasDown = node.trouble?.crashed[endpoint] === 1 && !((node.startingUntilNs[endpoint] as number) > 0);
+      if (wasDown && !isCrashed(entries, node.id, endpoint) && node.restartNs > 0) {
+        node.startingUntilNs[endpoint] = now + node.restartNs;
+        this.assembly.wakeAt(now + node.restartNs);
+      }
+      if ((node.startingUntilNs[endpoint] as number) > now) {
+        trouble.crashed[endpoint] = 1;
+        any = true;
+      } else node.startingUntilNs[endpoint] = 0;
+    }
+    return any;
+  }
+
+  private crash(node: RuntimeNode, endpoint: number): void {
+    this.endings.abortAtNode(node, endpoint, OUTCOME.connection_reset);
+    for (const link of this.core.links) if (link.target === node || link.source === node) link.pool?.clear();
+    node.behaviour.onRestart?.(endpoint);
+  }
+
+  private flush(target: ActionTarget): void {
+    if (!('node' in target)) return;
+    for (const node of this.core.nodes) if (!node.removed && this.covers(target.node, node)) node.behaviour.onFlush?.(target.endpoint ?? -1);
+  }
+
+  private applyToLink(link: Link): void {
+    link.trouble = this.linkTroubleOf(link);
+    link.configure(this.core.events, this.core.jobs);
+  }
+
+  private linkTroubleOf(link: Link): LinkTrouble | null {
+    let cut = false;
+    let addNs = 0;
+    let jitterNs = 0;
+    let passes = 1;
+    let any = false;
+    for (const { target, action } of this.entries) {
+      if (!this.concerns(target, link)) continue;
+      if (action.type === 'partition') cut = true;
+      else if (action.type === 'latency') {
+        addNs += Math.round(action.addMs * NS_PER_MS);
+        jitterNs += action.jitterMs * NS_PER_MS;
+      } else if (action.type === 'loss') passes *= 1 - action.ratio;
+      else continue;
+      any = true;
+    }
+    return any ? { cut, addNs, jitterNs, lossRatio: 1 - passes } : null;
+  }
+
+  /** An action on the edge itself, or a partition of a place whose border the link crosses. */
+  private concerns(target: ActionTarget, link: Link): boolean {
+    if ('edge' in target) return target.edge === link.edge.id;
+    const from = this.covers(target.node, link.source);
+    return from !== this.covers(target.node, link.target);
+  }
+}
+
+function isCrashed(entries: readonly ActiveEntry[], nodeId: string, endpoint: number): boolean {
+  return entries.some(({ target, action }) => {
+    if (action.type !== 'crash' || !('node' in target)) return false;
+    return target.node !== nodeId || target.endpoint === undefined || target.endpoint === endpoint;
+  });
+}
+
+/** Adds what an action does to one endpoint; false when it does nothing to nodes. */
+function addTrouble(trouble: Trouble, endpoint: number, action: Action): boolean {
+  switch (action.type) {
+    case 'crash':
+      trouble.crashed[endpoint] = 1;
+      return true;
+    case 'black-hole':
+      trouble.blackHole[endpoint] = 1;
+      return true;
+    case 'slow':
+      trouble.slowFactor[endpoint] = (trouble.slowFactor[endpoint] as number) * action.factor;
+      trouble.slowAddNs[endpoint] = (trouble.slowAddNs[endpoint] as number) + action.addMs * NS_PER_MS;
+      return true;
+    case 'errors':
+      trouble.errorRatio[endpoint] = 1 - (1 - (trouble.errorRatio[endpoint] as number)) * (1 - action.ratio);
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,71 @@
+import type { OutcomeCode } from '../../src/model/outcome.ts';
+import type { Job } from '../../src/model/sim-context.ts';
+import type { Calls } from './calls.ts';
+import type { Core } from './core.ts';
+import { FLAG, STATE } from './kernel/job-table.ts';
+import type { Link } from './network/link.ts';
+import type { Requests } from './requests.ts';
+import type { RuntimeNode } from './runtime-node.ts';
+
+/** Ends jobs from outside: a replica crashed, or an edit took away what they were on. Rare, so it looks at every slot. */
+export class JobEndings {
+  constructor(
+    private readonly core: Core,
+    private readonly calls: Calls,
+    private readonly requests: Requests,
+  ) {}
+
+  /** Ends everything that is at a node (at one endpoint, or at all of them for -1); callers get the outcome as an answer. */
+  abortAtNode(node: RuntimeNode, endpoint: number, outcome: OutcomeCode): void {
+    const { jobs } = this.core;
+    for (let job = 0; job < jobs.highWater; job += 1) {
+      const here = jobs.node[job] === node.index && ((jobs.flags[job] as number) & FLAG.atNode) !== 0 && isLive(jobs.state[job] as number);
+      if (here && (endpoint === -1 || jobs.endpoint[job] === endpoint)) this.abort(job as Job, node, outcome);
+    }
+  }
+
+  /** Ends every attempt on a link for its caller. What has reached the target goes on there for nobody. */
+  cancelOnLink(link: Link, outcome: OutcomeCode): void {
+    const { jobs } = this.core;
+    for (let job = 0; job < jobs.highWater; job += 1) {
+      if (jobs.link[job] !== link.index || !isLive(jobs.state[job] as number)) continue;
+      const flags = jobs.flags[job] as number;
+      const isOrphan = (flags & FLAG.abandoned) !== 0 || ((flags & FLAG.oneWay) !== 0 && (flags & FLAG.atNode) !== 0);
+      if (isOrphan) continue;
+      this.stopFlight(job as Job);
+      this.calls.cancel(job as Job, outcome);
+    }
+  }
+
+  /** Drops what is still on its way to a node that is gone. */
+  dropArrivals(node: RuntimeNode): void {
+    const { jobs } = this.core;
+    for (let job = 0; job < jobs.highWater; job += 1) {
+      if (jobs.node[job] !== node.index || jobs.state[job] !== STATE.sending) continue;
+      if (((jobs.flags[job] as number) & FLAG.abandoned) !== 0) this.core.wasted -= 1;
+      jobs.release(job);
+    }
+  }
+
+  private abort(job: Job, node: RuntimeNode, outcome: OutcomeCode): void {
+    const { jobs, stations, nowNs } = this.core;
+    if (jobs.state[job] === STATE.queued) stations.unqueue(node.stations[jobs.endpoint[job] as number] as number, job, jobs.next, nowNs);
+    jobs.state[job] = STATE.idle;
+    jobs.dueNs[job] = -1;
+    node.behaviour.onAbort?.(job);
+    if (((jobs.flags[job] as number) & FLAG.issued) !== 0) this.requests.close(job, outcome, 0);
+    else this.calls.answer(job, outcome, 0);
+  }
+
+  /** A packet that flies over a link that is taken away never arrives. */
+  private stopFlight(job: Job): void {
+    const { jobs } = this.core;
+    if (((jobs.flags[job] as number) & FLAG.atNode) !== 0) return;
+    if (jobs.state[job] !== STATE.backingOff) jobs.state[job] = STATE.idle;
+    jobs.dueNs[job] = -1;
+  }
+}
+
+function isLive(state: number): boolean {
+  return state !== STATE.free && state !== STATE.ended;
+}

@@ -1,0 +1,129 @@
+import type { EdgeConfig } from '../../../src/model/edge-spec.ts';
+import type { RandomStream } from '../../../src/model/random-stream.ts';
+import { NS_PER_MS } from '../../../src/model/units.ts';
+import type { EventQueue } from '../kernel/event-queue.ts';
+import type { JobTable } from '../kernel/job-table.ts';
+import type { RuntimeEdge } from '../runtime-edge.ts';
+import type { RuntimeNode } from '../runtime-node.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { rttMs } from './places.ts';
+
+/** Directions of a flight: index in `busyUntilNs`. */
+export const TO_TARGET = 0;
+export const TO_SOURCE = 1;
+
+/** Extra trouble an action put on a link. */
+export interface LinkTrouble {
+  readonly cut: boolean;
+  readonly addNs: number;
+  readonly jitterNs: number;
+  readonly lossRatio: number;
+}
+
+/**
+ * A directed path that calls travel: from a node, over an edge's configuration, to the edge's target. It knows how long a
+ * flight takes; `flights.ts` decides what happens on it.
+ */
+export class Link {
+  /** Without jitter, loss, bandwidth, handshakes, trouble or several places: one constant delay through one lane. */
+  plain = true;
+  oneWayNs = 0;
+  lane = -1;
+  timeoutNs = 0;
+  timeoutLane = -1;
+  connectTimeoutNs = 0;
+  jitterNs = 0;
+  lossRatio = 0;
+  /** 0 without a bandwidth limit. */
+  nsPerByte = 0;
+  readonly busyUntilNs = new Float64Array(2);
+  /** Nanoseconds each direction was sending, for the load figure. */
+  readonly sendingNs = new Float64Array(2);
+  trouble: LinkTrouble | null = null;
+  pool: ConnectionPool | null = null;
+  /** One-way delays by (source endpoint, target endpoint) when an end has several places; else null. */
+  private matrix: Float64Array | null = null;
+  /** Nearest target endpoint by source endpoint, when the target has several places. */
+  private nearest: Int16Array | null = null;
+  private config!: EdgeConfig;
+
+  constructor(
+    readonly index: number,
+    readonly edge: RuntimeEdge,
+    readonly source: RuntimeNode,
+    readonly stream: RandomStream,
+  ) {}
+
+  get target(): RuntimeNode {
+    return this.edge.targetNode;
+  }
+
+  get rttMs(): number {
+    return (this.oneWayNs * 2) / NS_PER_MS;
+  }
+
+  /** Takes over configuration, places and trouble. Called at the start, on an edit, and when a fault begins or ends. */
+  configure(events: EventQueue, jobs: JobTable): void {
+    const config = this.edge.config;
+    this.config = config;
+    this.jitterNs = config.jitterMs * NS_PER_MS + (this.trouble?.jitterNs ?? 0);
+    this.lossRatio = 1 - (1 - config.lossRatio) * (1 - (this.trouble?.lossRatio ?? 0));
+    this.nsPerByte = config.bandwidthMbps === null ? 0 : 8000 / config.bandwidthMbps;
+    this.timeoutNs = config.timeoutMs === null ? 0 : Math.max(1, Math.round(config.timeoutMs * NS_PER_MS));
+    this.timeoutLane = this.timeoutNs === 0 ? -1 : events.lane(this.timeoutNs, jobs);
+    this.connectTimeoutNs = config.connectTimeoutMs * NS_PER_MS;
+    this.configurePlaces();
+    this.lane = events.lane(this.oneWayNs);
+    this.configurePool();
+    this.plain = this.isPlain();
+  }
+
+  /** One-way delay in ns between two endpoints, without jitter and without waiting for the line. */
+  delayNs(sourceEndpoint: number, targetEndpoint: number): number {
+    const base = this.matrix === null ? this.oneWayNs : (this.matrix[sourceEndpoint * this.target.endpointCount + targetEndpoint] ?? this.oneWayNs);
+    return base + (this.trouble?.addNs ?? 0);
+  }
+
+  /** The nearest endpoint when the target is in several places, else -1. */
+  nearestEndpoint(sourceEndpoint: number): number {
+    return this.nearest === null ? -1 : (this.nearest[sourceEndpoint] ?? 0);
+  }
+
+  private isPlain(): boolean {
+    const endsTroubled = this.source.trouble !== null || this.target.trouble !== null;
+    return this.jitterNs === 0 && this.lossRatio === 0 && this.nsPerByte === 0 && this.trouble === null && this.matrix === null && !endsTroubled;
+  }
+
+  private configurePool(): void {
+    if (this.config.connection === 'warm') this.pool = null;
+    else if (this.pool === null) this.pool = new ConnectionPool();
+  }
+
+  private configurePlaces(): void {
+    this.matrix = null;
+    this.nearest = null;
+    this.oneWayNs = this.halfRttNs(0, 0);
+    if (this.source.locations === null && this.target.locations === null) return;
+    const { endpointCount: sources } = this.source;
+    const { endpointCount: targets } = this.target;
+    this.matrix = new Float64Array(sources * targets);
+    for (let i = 0; i < sources * targets; i += 1) this.matrix[i] = this.halfRttNs(Math.floor(i / targets), i % targets);
+    if (this.target.locations !== null) this.nearest = nearestColumns(this.matrix, sources, targets);
+  }
+
+  private halfRttNs(sourceEndpoint: number, targetEndpoint: number): number {
+    const set = this.config.rttMs;
+    const rtt = set ?? rttMs(this.source.placeOf(sourceEndpoint), this.target.placeOf(targetEndpoint));
+    return Math.round((rtt * NS_PER_MS) / 2);
+  }
+}
+
+function nearestColumns(matrix: Float64Array, rows: number, columns: number): Int16Array {
+  const nearest = new Int16Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 1; column < columns; column += 1) {
+      if ((matrix[row * columns + column] as number) < (matrix[row * columns + (nearest[row] as number)] as number)) nearest[row] = column;
+    }
+  }
+  return nearest;
+}

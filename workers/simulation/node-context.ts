@@ -1,0 +1,227 @@
+import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
+import type { RandomStream } from '../../src/model/random-stream.ts';
+import type { Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
+import { STATE } from './kernel/job-table.ts';
+import { OP_BITS } from './kernel/event-queue.ts';
+import { CALL, EVENT, operationName } from './operations.ts';
+import type { Parts } from './parts.ts';
+import type { RuntimeEdge } from './runtime-edge.ts';
+import type { RuntimeNode } from './runtime-node.ts';
+
+/** What one node's behaviour may ask of the engine: thin accessors over the tables, so that behaviours never see them. */
+export class NodeContext implements SimContext {
+  constructor(
+    private readonly parts: Parts,
+    private readonly node: RuntimeNode,
+  ) {}
+
+  get nodeId(): string {
+    return this.node.id;
+  }
+
+  get config(): unknown {
+    return this.node.config;
+  }
+
+  get endpointCount(): number {
+    return this.node.endpointCount;
+  }
+
+  get edges(): readonly OutEdge[] {
+    return this.node.edges;
+  }
+
+  get classes(): readonly RequestClass[] {
+    return this.node.classes;
+  }
+
+  get keyCount(): number {
+    return this.parts.core.keyCount;
+  }
+
+  now(): number {
+    return this.parts.core.events.clock[0] as number;
+  }
+
+  random(purpose: string): RandomStream {
+    return this.parts.core.stream(this.node.id, purpose);
+  }
+
+  timer(delayNs: number, tag: number): void {
+    const { core } = this.parts;
+    core.timers.set(core.events, core.nowNs + Math.round(delayNs), this.node.index, tag, EVENT.timer);
+  }
+
+  classOf(job: Job): RequestClass {
+    return this.parts.core.classOf(job);
+  }
+
+  keyOf(job: Job): number {
+    return this.parts.core.jobs.key[job] as number;
+  }
+
+  userOf(job: Job): number {
+    return this.parts.core.jobs.user[job] as number;
+  }
+
+  localUserOf(job: Job): number {
+    const { core } = this.parts;
+    const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
+    return (core.jobs.user[job] as number) - client.firstUser;
+  }
+
+  ipOf(job: Job): number {
+    const { core } = this.parts;
+    const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
+    const usersPerIp = client.config['usersPerIp'] as number;
+    return addressOf(client.index, Math.floor(((core.jobs.user[job] as number) - client.firstUser) / usersPerIp));
+  }
+
+  connectionOf(job: Job): number {
+    return this.parts.core.jobs.connection[job] as number;
+  }
+
+  operationOf(job: Job): Operation {
+    return operationName(this.parts.core.jobs.operation[job] as number);
+  }
+
+  isWrite(job: Job): boolean {
+    const { core } = this.parts;
+    return core.classes[core.jobs.requestClass[job] as number]?.isWrite ?? false;
+  }
+
+  endpointOf(job: Job): number {
+    return this.parts.core.jobs.endpoint[job] as number;
+  }
+
+  phaseOf(job: Job): number {
+    return this.parts.core.jobs.phase[job] as number;
+  }
+
+  setPhase(job: Job, phase: number): void {
+    this.parts.core.jobs.phase[job] = phase;
+  }
+
+  pendingCalls(job: Job): number {
+    return this.parts.core.jobs.pendingCalls[job] as number;
+  }
+
+  enter(job: Job): void {
+    if (!this.parts.core.enterStation(job)) this.parts.calls.answer(job, this.node.overflow, 0);
+  }
+
+  leave(job: Job): void {
+    this.parts.core.leaveStation(job);
+  }
+
+  work(job: Job, durationNs: number): void {
+    const { core } = this.parts;
+    const { trouble } = this.node;
+    let duration = durationNs;
+    if (trouble !== null) {
+      const endpoint = core.jobs.endpoint[job] as number;
+      duration = duration * (trouble.slowFactor[endpoint] as number) + (trouble.slowAddNs[endpoint] as number);
+    }
+    const dueNs = core.nowNs + Math.round(duration);
+    core.jobs.state[job] = STATE.working;
+    core.jobs.dueNs[job] = dueNs;
+    core.events.schedule(dueNs, (job << OP_BITS) | EVENT.working);
+  }
+
+  call(job: Job, edge: OutEdge, endpoint = -1, operation: Operation = 'request'): void {
+    this.parts.calls.call(job, (edge as RuntimeEdge).direct, endpoint, CALL[operation]);
+  }
+
+  callAddress(job: Job, recordEdge: number): void {
+    const edge = this.parts.core.edges[recordEdge] as RuntimeEdge;
+    this.parts.calls.call(job, this.parts.assembly.addressLink(this.node, edge), -1, CALL.request);
+  }
+
+  post(job: Job, edge: OutEdge, operation: Operation): void {
+    this.parts.calls.post(job, (edge as RuntimeEdge).direct, CALL[operation]);
+  }
+
+  reply(job: Job, note = 0): void {
+    this.parts.calls.answer(job, OUTCOME.ok, note);
+  }
+
+  replyAddress(job: Job, recordEdge: number, ttlMs: number, note = 0): void {
+    const { jobs } = this.parts.core;
+    jobs.address[job] = recordEdge;
+    jobs.addressTtlMs[job] = ttlMs;
+    this.parts.calls.answer(job, OUTCOME.ok, note);
+  }
+
+  fail(job: Job, outcome: OutcomeCode): void {
+    this.parts.calls.answer(job, outcome, 0);
+  }
+
+  outcomeOf(call: Job): OutcomeCode {
+    return this.parts.core.jobs.outcome[call] as number;
+  }
+
+  noteOf(call: Job): number {
+    return this.parts.core.jobs.note[call] as number;
+  }
+
+  edgeOf(call: Job): number {
+    return this.parts.core.linkOf(call).edge.index;
+  }
+
+  calledEndpointOf(call: Job): number {
+    return this.parts.core.jobs.endpoint[call] as number;
+  }
+
+  addressOf(call: Job): number {
+    return this.parts.core.jobs.address[call] as number;
+  }
+
+  addressTtlMsOf(call: Job): number {
+    return this.parts.core.jobs.addressTtlMs[call] as number;
+  }
+
+  callDurationNs(call: Job): number {
+    return this.now() - (this.parts.core.jobs.callStartNs[call] as number);
+  }
+
+  issue(classIndex: number, key: number, user: number): Job {
+    const requestClass = this.node.classes[classIndex];
+    if (requestClass === undefined) throw new RangeError(`${this.node.id} has no request class ${classIndex}`);
+    return this.parts.requests.issue(this.node, requestClass, requestClass.firstKey + key, this.node.firstUser + user);
+  }
+
+  close(job: Job, outcome: OutcomeCode, note = 0): void {
+    this.parts.requests.close(job, outcome, note);
+  }
+
+  openInternal(): Job {
+    return this.parts.requests.openInternal(this.node);
+  }
+
+  closeInternal(job: Job): void {
+    this.parts.core.jobs.release(job);
+  }
+
+  rttFromCallerMs(job: Job, edge: OutEdge): number {
+    const { core, assembly } = this.parts;
+    return assembly.addressLink(core.linkOf(job).source, edge as RuntimeEdge).rttMs;
+  }
+
+  trafficFactor(): number {
+    return this.node.trafficFactor;
+  }
+
+  showEjected(edge: OutEdge, endpoint: number, ejected: boolean): void {
+    const { ejectedBy } = (edge as RuntimeEdge).targetNode;
+    if (endpoint < ejectedBy.length) ejectedBy[endpoint] = Math.max(0, (ejectedBy[endpoint] as number) + (ejected ? 1 : -1));
+  }
+}
+
+/** Address of the n-th household of a client: spread over the address space, as those of real users are (Murmur3 finalizer). */
+function addressOf(client: number, household: number): number {
+  let h = Math.imul(household + 1, 0x9e3779b1) ^ Math.imul(client + 1, 0x85ebca77);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+

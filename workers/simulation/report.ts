@@ -1,0 +1,205 @@
+import type { Histogram } from '../../src/algorithms/statistics/histogram.ts';
+import type { Objective } from '../../src/model/objectives.ts';
+import type { ClassReport, ClientReport, EdgeReport, EndpointReport, LatencyReport, NodeReport, ObjectiveReport, Report } from '../../src/model/report.ts';
+import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
+import { COUNT, type Counters } from './metrics/counters.ts';
+import type { LatencyRecorder } from './metrics/latency-recorder.ts';
+import type { RuntimeClass } from './runtime-class.ts';
+import type { RuntimeEdge } from './runtime-edge.ts';
+import type { RuntimeNode } from './runtime-node.ts';
+import { ENGINE_VERSION, type Simulation } from './simulation.ts';
+import { warningsOf } from './warnings.ts';
+
+/** The result of a run so far (simulation.md sections 9 and 10). */
+export function makeReport(simulation: Simulation): Report {
+  const { core, windows } = simulation;
+  const measuredS = Math.max(0, (core.nowNs - windows.measureStartNs) / NS_PER_S);
+  const clients = Object.fromEntries(core.nodes.filter((node) => node.isClient).map((node) => [node.id, clientReport(core.classes, node, measuredS)]));
+  const { issued, succeeded, failed, inFlight } = core.totals;
+  return {
+    engineVersion: ENGINE_VERSION,
+    seed: core.seed,
+    digest: digestOf(simulation),
+    simulatedSeconds: core.nowNs / NS_PER_S,
+    warmupSeconds: windows.measureStartNs / NS_PER_S,
+    eventCount: core.eventCount,
+    stopReason: core.stopReason,
+    totals: { issued, succeeded, failed, inFlight },
+    clients,
+    nodes: Object.fromEntries(core.nodes.filter((node) => !node.isClient).map((node) => [node.id, nodeReport(simulation, node, measuredS)])),
+    edges: Object.fromEntries(core.edges.map((edge) => [edge.id, edgeReport(simulation, edge)])),
+    objectives: simulation.design.objectives.map((objective) => objectiveReport(objective, clients, measuredS)),
+    warnings: [...warningsOf(core), ...stabilityWarnings(simulation), ...stopWarning(simulation)],
+  };
+}
+
+/** Everything that happened up to now: what was added on the way, and the counts at this instant. */
+function digestOf({ core }: Simulation): string {
+  const digest = core.digest.copy();
+  for (const value of [core.nowNs, core.eventCount, core.totals.issued, core.totals.succeeded, core.totals.failed]) digest.add(value);
+  for (const edge of core.edges) digest.add(edge.counters.now[COUNT.begun] as number);
+  return digest.hex();
+}
+
+function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS: number): ClientReport {
+  const classes = all.filter((requestClass) => requestClass.clientIndex === node.index);
+  const requests: Record<string, ClassReport> = {};
+  for (const requestClass of classes) if (!requestClass.removed || requests[requestClass.name] === undefined) requests[requestClass.name] = classReport(requestClass, measuredS);
+  const good = classes.reduce((sum, { counters }) => sum + counters.measured(COUNT.good), 0);
+  const ci = classes.length === 1 ? (classes[0]?.batches.halfWidth95() ?? Number.NaN) : Number.NaN;
+  return {
+    ...totalsOf(node.counters),
+    errors: node.counters.errors(),
+    latencyMs: latencyReport(mergedLatency(classes), ci),
+    goodputPerSecond: measuredS > 0 ? good / measuredS : 0,
+    requests,
+  };
+}
+
+function mergedLatency(classes: readonly RuntimeClass[]): Histogram {
+  const merged = (classes[0] as RuntimeClass).latency.soFar();
+  for (const { latency } of classes.slice(1)) merged.merge(latency.soFar());
+  return merged;
+}
+
+function classReport(requestClass: RuntimeClass, measuredS: number): ClassReport {
+  const { counters, latency, batches } = requestClass;
+  return {
+    ...totalsOf(counters),
+    errors: counters.errors(),
+    latencyMs: latencyReport(latency.soFar(), batches.halfWidth95()),
+    goodputPerSecond: measuredS > 0 ? counters.measured(COUNT.good) / measuredS : 0,
+  };
+}
+
+function totalsOf(counters: Counters): { issued: number; succeeded: number; failed: number; inFlight: number } {
+  return { issued: counters.now[COUNT.begun] as number, succeeded: counters.now[COUNT.succeeded] as number, failed: counters.now[COUNT.failed] as number, inFlight: counters.inFlight };
+}
+
+function nodeReport(simulation: Simulation, node: RuntimeNode, measuredS: number): NodeReport {
+  const replicas = node.endpoints.map((_, endpoint) => endpointReport(simulation, node, endpoint, measuredS));
+  const counts = node.counters.now;
+  const hits = node.counters.measured(COUNT.hits);
+  const misses = node.counters.measured(COUNT.misses);
+  const present = node.endpoints.reduce((sum, _, endpoint) => sum + simulation.windows.measuredAreas(node, endpoint).present, 0);
+  const used = replicas.slice(0, node.endpointCount);
+  return {
+    kind: node.spec.id,
+    arrivals: counts[COUNT.begun] as number,
+    completed: counts[COUNT.succeeded] as number,
+    failed: counts[COUNT.failed] as number,
+    inFlight: node.counters.inFlight,
+    errors: node.counters.errors(),
+    utilization: node.hasSlots && measuredS > 0 ? used.reduce((sum, { utilization }) => sum + (utilization ?? 0), 0) / used.length : null,
+    queueWaitMs: reportOf(node.queueWait),
+    timeInNodeMs: reportOf(node.timeInNode),
+    meanQueueLength: replicas.reduce((sum, { meanQueueLength }) => sum + meanQueueLength, 0),
+    meanInNode: measuredS > 0 ? present / (measuredS * NS_PER_S) : 0,
+    replicas,
+    ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
+  };
+}
+
+function endpointReport(simulation: Simulation, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {
+  const { arrivals, completed, failed } = node.endpoints[endpoint] ?? { arrivals: 0, completed: 0, failed: 0 };
+  const areas = simulation.windows.measuredAreas(node, endpoint);
+  const slots = simulation.core.stations.slots[node.stations[endpoint] as number] as number;
+  const measuredNs = measuredS * NS_PER_S;
+  return {
+    arrivals,
+    completed,
+    failed,
+    utilization: node.hasSlots && measuredNs > 0 ? areas.busy / (slots * measuredNs) : null,
+    meanQueueLength: measuredNs > 0 ? areas.queue / measuredNs : 0,
+  };
+}
+
+function edgeReport(simulation: Simulation, edge: RuntimeEdge): EdgeReport {
+  const counts = edge.counters.now;
+  return {
+    attempts: counts[COUNT.begun] as number,
+    retries: counts[COUNT.retries] as number,
+    succeeded: counts[COUNT.succeeded] as number,
+    failed: counts[COUNT.failed] as number,
+    inFlight: edge.counters.inFlight,
+    errors: edge.counters.errors(),
+    latencyMs: reportOf(edge.latency),
+    rttMs: edge.direct.rttMs,
+    bytes: { sent: counts[COUNT.sentBytes] as number, received: counts[COUNT.receivedBytes] as number },
+    connections: { opened: counts[COUNT.connectionsOpened] as number, open: openConnections(simulation, edge) },
+    wasted: counts[COUNT.wasted] as number,
+  };
+}
+
+function openConnections({ core }: Simulation, edge: RuntimeEdge): number {
+  return core.links.filter((link) => link.edge === edge).reduce((sum, link) => sum + (link.pool?.countOpen(core.nowNs, edge.config.idleTimeoutMs * NS_PER_MS) ?? 0), 0);
+}
+
+function objectiveReport(objective: Objective, clients: Readonly<Record<string, ClientReport>>, measuredS: number): ObjectiveReport {
+  const chosen = objective.client === undefined ? Object.values(clients) : [clients[objective.client]].filter((client) => client !== undefined);
+  const values = chosen.map((client) => measure(objective, client)).filter((value) => value !== null);
+  const measured = values.length === 0 || measuredS === 0 ? null : objective.comparison === '<' ? Math.max(...values) : Math.min(...values);
+  const met = measured !== null && (objective.comparison === '<' ? measured < objective.value : measured > objective.value);
+  return { ...objective, measured, met };
+}
+
+function measure({ metric }: Objective, client: ClientReport): number | null {
+  switch (metric) {
+    case 'p50Ms':
+      return client.latencyMs.p50;
+    case 'p95Ms':
+      return client.latencyMs.p95;
+    case 'p99Ms':
+      return client.latencyMs.p99;
+    case 'successRatio':
+      return client.succeeded + client.failed === 0 ? null : client.succeeded / (client.succeeded + client.failed);
+    case 'goodputPerSecond':
+      return client.goodputPerSecond;
+  }
+}
+
+/** A queue that only grew has no mean: utilisation near 1 and more waiting at the end than on average. */
+function stabilityWarnings({ core, windows }: Simulation): string[] {
+  const warnings: string[] = [];
+  const measuredNs = core.nowNs - windows.measureStartNs;
+  for (const node of core.nodes) {
+    if (node.removed || !node.hasSlots || measuredNs <= 0) continue;
+    for (let endpoint = 0; endpoint < node.endpointCount; endpoint += 1) {
+      const station = node.stations[endpoint] as number;
+      const { busy } = windows.measuredAreas(node, endpoint);
+      const saturated = busy / ((core.stations.slots[station] as number) * measuredNs) > 0.99;
+      if (saturated && (core.stations.queueLength[station] as number) > 0) {
+        warnings.push(`${node.spec.name} ${node.id} is saturated: requests arrive faster than it can answer, so its waiting times have no stable mean.`);
+        break;
+      }
+    }
+  }
+  return warnings;
+}
+
+function stopWarning({ core }: Simulation): string[] {
+  if (core.stopReason === 'none') return [];
+  const words = { live_jobs: 'more requests were alive at once than the engine allows', memory: 'the run needed more memory than the engine allows', instant_events: 'requests went round without any time passing' };
+  return [`The run was stopped: ${words[core.stopReason]}${core.stopDetail === '' ? '' : ` (at ${core.stopDetail})`}. The results up to then are kept.`];
+}
+
+function reportOf(recorder: LatencyRecorder): LatencyReport {
+  return latencyReport(recorder.soFar(), Number.NaN);
+}
+
+function latencyReport(histogram: Histogram, ci95Ns: number): LatencyReport {
+  const n = histogram.count;
+  if (n === 0) return { n, mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null, meanCi95: null };
+  const at = (q: number): number => histogram.percentile(q) / NS_PER_MS;
+  return {
+    n,
+    mean: histogram.mean / NS_PER_MS,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: at(0.99),
+    p999: at(0.999),
+    max: histogram.max / NS_PER_MS,
+    meanCi95: Number.isFinite(ci95Ns) ? ci95Ns / NS_PER_MS : null,
+  };
+}

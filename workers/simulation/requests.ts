@@ -1,0 +1,95 @@
+import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
+import type { Job } from '../../src/model/sim-context.ts';
+import type { Core } from './core.ts';
+import { FLAG, STATE } from './kernel/job-table.ts';
+import { COUNT } from './metrics/counters.ts';
+import { CALL } from './operations.ts';
+import type { RuntimeClass } from './runtime-class.ts';
+import type { RuntimeNode } from './runtime-node.ts';
+
+/** Requests of clients (they count) and internal jobs of other nodes (health checks: they do not). */
+export class Requests {
+  constructor(private readonly core: Core) {}
+
+  issue(node: RuntimeNode, requestClass: RuntimeClass, key: number, user: number): Job {
+    const { core } = this;
+    const { jobs } = core;
+    const job = this.open(node);
+    jobs.flags[job] = FLAG.issued | FLAG.atNode;
+    jobs.requestClass[job] = requestClass.index;
+    jobs.key[job] = key;
+    jobs.user[job] = user;
+    jobs.requestId[job] = core.totals.issued;
+    core.totals.issued += 1;
+    requestClass.counters.begin();
+    node.counters.begin();
+    core.stations.arrive(node.stations[0] as number, core.nowNs);
+    core.tracer.issued(jobs, job, core.nowNs);
+    return job;
+  }
+
+  /** Ends a request of a client: the one place where successes and failures are counted. */
+  close(job: Job, outcome: OutcomeCode, note: number): void {
+    const { core } = this;
+    const { jobs } = core;
+    const node = core.nodeOf(job);
+    const requestClass = core.classOf(job);
+    const now = core.nowNs;
+    const latencyNs = now - (jobs.callStartNs[job] as number);
+    requestClass.counters.end(outcome);
+    node.counters.end(outcome);
+    countTotals(core, outcome, note);
+    if (outcome === OUTCOME.ok) this.recordSuccess(requestClass, latencyNs);
+    core.digest.add(now);
+    core.digest.add((jobs.requestId[job] as number) * 64 + outcome);
+    core.stations.depart(node.stations[0] as number, now);
+    if ((jobs.span[job] as number) >= 0) core.tracer.closed(jobs, job, outcome, now);
+    core.requestsEnded += 1;
+    jobs.release(job);
+  }
+
+  private recordSuccess(requestClass: RuntimeClass, latencyNs: number): void {
+    requestClass.latency.record(latencyNs);
+    requestClass.batches.add(latencyNs);
+    this.core.clientLatency.record(latencyNs);
+    if (latencyNs <= requestClass.goodWithinNs) requestClass.counters.add(COUNT.good, 1);
+  }
+
+  /** A job that carries a node's own traffic. */
+  openInternal(node: RuntimeNode): Job {
+    const job = this.open(node);
+    const { jobs } = this.core;
+    jobs.requestClass[job] = -1;
+    jobs.key[job] = 0;
+    jobs.user[job] = 0;
+    jobs.requestId[job] = -1;
+    return job;
+  }
+
+  private open(node: RuntimeNode): Job {
+    const { jobs, nowNs } = this.core;
+    const job = this.core.allocate();
+    jobs.link[job] = -1;
+    jobs.node[job] = node.index;
+    jobs.endpoint[job] = 0;
+    jobs.operation[job] = CALL.request;
+    jobs.state[job] = STATE.idle;
+    jobs.callStartNs[job] = nowNs;
+    jobs.sentNs[job] = nowNs;
+    jobs.arrivedNs[job] = nowNs;
+    return job;
+  }
+}
+
+function countTotals(core: Core, outcome: OutcomeCode, note: number): void {
+  const { clientCounts, totals } = core;
+  if (outcome === OUTCOME.ok) totals.succeeded += 1;
+  else {
+    totals.failed += 1;
+    clientCounts[COUNT.byOutcome + outcome] = (clientCounts[COUNT.byOutcome + outcome] as number) + 1;
+  }
+  if (note !== 0) {
+    const column = note === 1 || note === 4 ? COUNT.hits : COUNT.misses;
+    clientCounts[column] = (clientCounts[column] as number) + 1;
+  }
+}

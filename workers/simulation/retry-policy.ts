@@ -1,0 +1,65 @@
+import { nextBackoffNs } from '../../src/algorithms/resilience/backoff.ts';
+import { RetryBudget } from '../../src/algorithms/resilience/retry-budget.ts';
+import { createSampler, type Sampler } from '../../src/algorithms/sampling/distribution-sampler.ts';
+import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
+import type { Job } from '../../src/model/sim-context.ts';
+import { NS_PER_US } from '../../src/model/units.ts';
+import type { Core } from './core.ts';
+import type { Link } from './network/link.ts';
+import { CALL } from './operations.ts';
+import type { Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
+
+interface LinkRetries {
+  readonly stream: Sfc32;
+  readonly sampler: Sampler | null;
+  readonly budget: RetryBudget | null;
+}
+
+/** Decides whether an attempt that failed is tried again, and how long the caller waits before (simulation.md section 7). */
+export class RetryPolicy {
+  private byLink: (LinkRetries | undefined)[] = [];
+
+  constructor(private readonly core: Core) {}
+
+  /** Takes over a link's configuration (at the start and after an edit). */
+  configure(link: Link): void {
+    const { config, id } = link.edge;
+    const stream = this.core.stream(`${link.source.id}>${id}`, 'backoff');
+    this.byLink[link.index] = {
+      stream,
+      sampler: config.backoff.type === 'random' ? createSampler(config.backoff.waitMs, stream) : null,
+      budget: config.retryBudgetRatio === null ? null : new RetryBudget(config.retryBudgetRatio),
+    };
+  }
+
+  /** A first attempt was made: it pays into the budget. */
+  firstAttempt(link: Link): void {
+    this.byLink[link.index]?.budget?.onFirstAttempt();
+  }
+
+  /** Whether the policy allows another attempt; takes it from the budget when it does. The outcome is a retryable one. */
+  mayRetry(job: Job, link: Link, outcome: OutcomeCode): boolean {
+    const { jobs } = this.core;
+    const { config } = link.edge;
+    if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL.request) return false;
+    if (!config.retryUnsafe && !this.isSafeToRepeat(job, outcome)) return false;
+    const budget = this.byLink[link.index]?.budget ?? null;
+    return budget === null || budget.tryRetry();
+  }
+
+  /** Wait in ns before the attempt after this one. */
+  waitNs(job: Job, link: Link): number {
+    const retries = this.byLink[link.index] as LinkRetries;
+    if (retries.sampler !== null) return retries.sampler.nextNs();
+    const { backoff } = link.edge.config;
+    if (backoff.type !== 'exponential') throw new RangeError(`No sampler for backoff ${backoff.type}`);
+    const { jobs } = this.core;
+    return Math.round(nextBackoffNs(backoff, jobs.attempt[job] as number, (jobs.backoffUs[job] as number) * NS_PER_US, retries.stream));
+  }
+
+  /** Idempotent methods may be repeated (RFC 9110 section 9.2.2); others only when the request was never processed. */
+  private isSafeToRepeat(job: Job, outcome: OutcomeCode): boolean {
+    if (outcome === OUTCOME.connection_refused || outcome === OUTCOME.connect_timeout) return true;
+    return this.core.classOf(job).isIdempotent;
+  }
+}

@@ -1,0 +1,48 @@
+import { BatchMeans } from '../../src/algorithms/statistics/batch-means.ts';
+import { isIdempotent, isSafe, type RequestClassConfig } from '../../src/model/request.ts';
+import type { RequestClass } from '../../src/model/sim-context.ts';
+import { Counters } from './metrics/counters.ts';
+import { LatencyRecorder } from './metrics/latency-recorder.ts';
+
+
+/** A request class of one client during a run, with the counts of its requests. */
+export class RuntimeClass implements RequestClass {
+  readonly counters = new Counters();
+  /** Requests that succeeded, from issuing to the answer. */
+  readonly latency = new LatencyRecorder();
+  readonly batches = new BatchMeans();
+  removed = false;
+
+  readonly name: string;
+  readonly method: RequestClassConfig['method'];
+  readonly path: string;
+  readonly share: number;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  readonly keyCount: number;
+  readonly zipfExponent: number;
+  readonly cacheTtlS: number | null;
+  readonly isWrite: boolean;
+  readonly isIdempotent: boolean;
+
+  constructor(
+    readonly index: number,
+    readonly clientIndex: number,
+    readonly firstKey: number,
+    config: RequestClassConfig,
+    /** Answers later than this do not count as good; Infinity for any. */
+    readonly goodWithinNs: number,
+  ) {
+    this.name = config.name;
+    this.method = config.method;
+    this.path = config.path;
+    this.share = config.share;
+    this.requestBytes = config.requestBytes;
+    this.responseBytes = config.responseBytes;
+    this.keyCount = config.keyCount;
+    this.zipfExponent = config.zipfExponent;
+    this.cacheTtlS = config.cacheTtlS;
+    this.isWrite = !isSafe(config.method);
+    this.isIdempotent = isIdempotent(config.method);
+  }
+}

@@ -1,0 +1,94 @@
+import type { KindSpec } from '../../src/model/kind-spec.ts';
+import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
+import type { Behaviour, BehaviourModule, EndpointLayout } from '../../src/model/sim-context.ts';
+import { Counters } from './metrics/counters.ts';
+import { LatencyRecorder } from './metrics/latency-recorder.ts';
+import type { Place } from './network/places.ts';
+import type { RuntimeClass } from './runtime-class.ts';
+import type { RuntimeEdge } from './runtime-edge.ts';
+
+/** Measures of one endpoint besides those its station keeps. */
+export class EndpointCounters {
+  arrivals = 0;
+  completed = 0;
+  failed = 0;
+}
+
+/** What is broken at a node's endpoints right now; null when nothing is, so that the usual case costs one comparison. */
+export interface Trouble {
+  readonly crashed: Uint8Array;
+  readonly blackHole: Uint8Array;
+  readonly slowFactor: Float64Array;
+  readonly slowAddNs: Float64Array;
+  readonly errorRatio: Float64Array;
+}
+
+/** A node during a run. */
+export class RuntimeNode {
+  behaviour!: Behaviour;
+  hasBehaviour = false;
+  edges: RuntimeEdge[] = [];
+  classes: RuntimeClass[] = [];
+  readonly counters = new Counters();
+  /** From arrival to answer. */
+  readonly timeInNode = new LatencyRecorder();
+  readonly queueWait = new LatencyRecorder();
+  readonly endpoints: EndpointCounters[] = [];
+  endpointCount = 0;
+  /** Station of each endpoint; those of endpoints scaled away stay until their work is done. */
+  stations = new Int32Array(0);
+  overflow: OutcomeCode = OUTCOME.queue_full;
+  restartNs = 0;
+  locations: readonly string[] | null = null;
+  hasSlots = false;
+  trouble: Trouble | null = null;
+  /** Configuration of the document; `config` has what actions changed laid over it. */
+  documentConfig: Readonly<Record<string, unknown>>;
+  /** Endpoints that start up again after a crash, until then. */
+  startingUntilNs: Float64Array = new Float64Array(0);
+  ejectedBy: Int32Array = new Int32Array(0);
+  trafficFactor = 1;
+  nextEndpoint = 0;
+  firstUser = 0;
+  removed = false;
+
+  constructor(
+    readonly index: number,
+    readonly id: string,
+    readonly spec: KindSpec,
+    readonly module: BehaviourModule<never>,
+    public config: Readonly<Record<string, unknown>>,
+    public place: Place,
+  ) {
+    this.documentConfig = config;
+  }
+
+  get isClient(): boolean {
+    return this.module.isClient === true;
+  }
+
+  /** Takes over what a layout says, apart from the stations themselves. */
+  applyLayout(layout: EndpointLayout): void {
+    this.endpointCount = layout.count;
+    this.overflow = layout.overflow ?? OUTCOME.queue_full;
+    this.restartNs = Math.round((layout.restartS ?? 0) * 1e9);
+    this.locations = layout.locations ?? null;
+    this.hasSlots = Number.isFinite(layout.slots);
+    const everUsed = Math.max(this.endpoints.length, layout.count);
+    while (this.endpoints.length < everUsed) this.endpoints.push(new EndpointCounters());
+    this.startingUntilNs = resized(this.startingUntilNs, new Float64Array(everUsed));
+    this.ejectedBy = resized(this.ejectedBy, new Int32Array(everUsed));
+    this.stations = resized(this.stations, new Int32Array(everUsed));
+  }
+
+  /** Where one endpoint is. */
+  placeOf(endpoint: number): Place {
+    const location = this.locations?.[endpoint];
+    return location === undefined ? this.place : { location, zone: '', accessMs: 0 };
+  }
+}
+
+function resized<A extends Float64Array | Int32Array>(from: A, to: A): A {
+  to.set(from.subarray(0, Math.min(from.length, to.length)));
+  return to;
+}
