@@ -48,12 +48,15 @@ describe('between cloud regions', () => {
     expect(Math.abs(rttBetweenMs(from, to) / publishedMs - 1)).toBeLessThanOrEqual(0.25);
   });
 
-  test.each(regionPairs)('%s to %s: great circle and fibre bound within 3 %% (or 40 km) of the independent figures', (from, to, _, km, boundMs) => {
-    // The two sets of coordinates differ by the size of a metropolitan area.
-    const ownKm = greatCircleKm(locationOf(from), locationOf(to));
-    expect(Math.abs(ownKm - km)).toBeLessThanOrEqual(Math.max(40, 0.03 * km));
-    expect(Math.abs(fibreBoundMs(from, to) / boundMs - 1)).toBeLessThanOrEqual(0.05);
-  });
+  test.each(regionPairs)(
+    '%s to %s: great circle and fibre bound within 3 %% (or 40 km) of the independent figures',
+    (from, to, _, km, boundMs) => {
+      // The two sets of coordinates differ by the size of a metropolitan area.
+      const ownKm = greatCircleKm(locationOf(from), locationOf(to));
+      expect(Math.abs(ownKm - km)).toBeLessThanOrEqual(Math.max(40, 0.03 * km));
+      expect(Math.abs(fibreBoundMs(from, to) / boundMs - 1)).toBeLessThanOrEqual(0.05);
+    },
+  );
 });
 
 describe('the round trips everybody knows', () => {
@@ -105,7 +108,9 @@ describe('for all pairs of locations', () => {
   test('no detour over a third place saves half of the way', () => {
     for (const [from, to] of pairs) {
       if (from === to) continue;
-      const detours = ids.filter((stop) => stop !== from && stop !== to).map((stop) => rttBetweenMs(from, stop) + rttBetweenMs(stop, to));
+      const detours = ids
+        .filter((stop) => stop !== from && stop !== to)
+        .map((stop) => rttBetweenMs(from, stop) + rttBetweenMs(stop, to));
       expect(rttBetweenMs(from, to)).toBeLessThan(2 * Math.min(...detours));
     }
   });
@@ -130,8 +135,14 @@ test('an unknown location is refused by name', () => {
 test('great circles: a quarter of the way round, half way round, and none', () => {
   const quarterKm = (Math.PI / 2) * 6371.0088;
   expect(greatCircleKm({ latitude: 0, longitude: 0 }, { latitude: 0, longitude: 90 })).toBeCloseTo(quarterKm, 6);
-  expect(greatCircleKm({ latitude: 12, longitude: 34 }, { latitude: 90, longitude: 0 })).toBeCloseTo((quarterKm * 78) / 90, 6);
-  expect(greatCircleKm({ latitude: 30, longitude: -100 }, { latitude: -30, longitude: 80 })).toBeCloseTo(2 * quarterKm, 4);
+  expect(greatCircleKm({ latitude: 12, longitude: 34 }, { latitude: 90, longitude: 0 })).toBeCloseTo(
+    (quarterKm * 78) / 90,
+    6,
+  );
+  expect(greatCircleKm({ latitude: 30, longitude: -100 }, { latitude: -30, longitude: 80 })).toBeCloseTo(
+    2 * quarterKm,
+    4,
+  );
   expect(greatCircleKm({ latitude: 51, longitude: 179 }, { latitude: 51, longitude: -179 })).toBeCloseTo(139.95, 0);
   expect(greatCircleKm({ latitude: 1, longitude: 2 }, { latitude: 1, longitude: 2 })).toBe(0);
 });

@@ -2,7 +2,15 @@ import { greatCircleKm } from './great-circle.ts';
 import { measuredRttMs, measuredWayMs } from './measured-rtt.ts';
 
 /** Parts of the world between which cables take similar detours. */
-type Area = 'north-america-east' | 'north-america-west' | 'south-america' | 'europe' | 'africa' | 'west-asia' | 'east-asia' | 'oceania';
+type Area =
+  | 'north-america-east'
+  | 'north-america-west'
+  | 'south-america'
+  | 'europe'
+  | 'africa'
+  | 'west-asia'
+  | 'east-asia'
+  | 'oceania';
 
 /** A place on the map: a cloud region or a city. */
 export interface Location {

@@ -152,11 +152,14 @@ const cheCases = [
 ] as const;
 
 describe('hit ratio under Zipf is what theory says', () => {
-  test.each(cheCases)("Che's formula: %i keys, exponent %f, capacity %i", (count, exponent, capacity, hitRatio, time) => {
-    const probabilities = zipfProbabilities(count, exponent);
-    expect(cheHitRatio(probabilities, capacity)).toBeCloseTo(hitRatio, 8);
-    expect(characteristicTime(probabilities, capacity) / time).toBeCloseTo(1, 8);
-  });
+  test.each(cheCases)(
+    "Che's formula: %i keys, exponent %f, capacity %i",
+    (count, exponent, capacity, hitRatio, time) => {
+      const probabilities = zipfProbabilities(count, exponent);
+      expect(cheHitRatio(probabilities, capacity)).toBeCloseTo(hitRatio, 8);
+      expect(characteristicTime(probabilities, capacity) / time).toBeCloseTo(1, 8);
+    },
+  );
 
   test.each(cheCases)('simulated: %i keys, exponent %f, capacity %i', (count, exponent, capacity, hitRatio) => {
     const keys = createZipf(count, exponent, deriveStream(1, 'lru', `${count}`));

@@ -27,8 +27,18 @@ function productError(a: number, b: number, product: number): number {
 /** 1/5 + z/7 + z^2/9 + ..., the tail of the series of atanh; 12 terms leave less than 2^-70 for z <= 0.0295. */
 function atanhTail(z: number): number {
   return (
-    1 / 5 + z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 +
-    z * (1 / 19 + z * (1 / 21 + z * (1 / 23 + z * (1 / 25 + z * (1 / 27)))))))))))
+    1 / 5 +
+    z *
+      (1 / 7 +
+        z *
+          (1 / 9 +
+            z *
+              (1 / 11 +
+                z *
+                  (1 / 13 +
+                    z *
+                      (1 / 15 +
+                        z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23 + z * (1 / 25 + z * (1 / 27)))))))))))
   );
 }
 

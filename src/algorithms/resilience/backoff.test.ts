@@ -34,20 +34,23 @@ const ranges: readonly (readonly [Jitter, number, number, number, number])[] = [
 ];
 
 describe('jitter is uniform in its range', () => {
-  test.each(ranges)('%s after %i failures (previous wait %i ms): %i to %i ms', (jitter, failed, previousMs, lowMs, highMs) => {
-    const n = 20_000;
-    let sum = 0;
-    let squares = 0;
-    for (let i = 0; i < n; i++) {
-      const unit = (nextBackoffNs(policy(jitter), failed, previousMs * 1e6, stream) / 1e6 - lowMs) / (highMs - lowMs);
-      if (!(unit >= 0 && unit <= 1)) throw new Error(`${unit} is out of the range`);
-      sum += unit;
-      squares += unit * unit;
-    }
-    // Uniform: mean 1/2 with variance 1/12, mean square 1/3 with variance 4/45.
-    expect(Math.abs(sum / n - 1 / 2)).toBeLessThan(4 * Math.sqrt(1 / 12 / n));
-    expect(Math.abs(squares / n - 1 / 3)).toBeLessThan(4 * Math.sqrt(4 / 45 / n));
-  });
+  test.each(ranges)(
+    '%s after %i failures (previous wait %i ms): %i to %i ms',
+    (jitter, failed, previousMs, lowMs, highMs) => {
+      const n = 20_000;
+      let sum = 0;
+      let squares = 0;
+      for (let i = 0; i < n; i++) {
+        const unit = (nextBackoffNs(policy(jitter), failed, previousMs * 1e6, stream) / 1e6 - lowMs) / (highMs - lowMs);
+        if (!(unit >= 0 && unit <= 1)) throw new Error(`${unit} is out of the range`);
+        sum += unit;
+        squares += unit * unit;
+      }
+      // Uniform: mean 1/2 with variance 1/12, mean square 1/3 with variance 4/45.
+      expect(Math.abs(sum / n - 1 / 2)).toBeLessThan(4 * Math.sqrt(1 / 12 / n));
+      expect(Math.abs(squares / n - 1 / 3)).toBeLessThan(4 * Math.sqrt(4 / 45 / n));
+    },
+  );
 
   test('no wait is above the cap', () => {
     for (const jitter of ['none', 'full', 'equal', 'additive', 'decorrelated'] as const) {
@@ -87,12 +90,21 @@ interface Contention {
  * The model of the article's simulator: clients read the version of one row, then write; a write of an old version fails and is tried
  * again, read first, after the backoff. Each message takes |N(10, 2)| ms. Ends when every client has written once.
  */
-function contend(clients: number, waitNs: ((failed: number, previousNs: number) => number) | null, seed: number): Contention {
+function contend(
+  clients: number,
+  waitNs: ((failed: number, previousNs: number) => number) | null,
+  seed: number,
+): Contention {
   const network = deriveStream(seed, 'network', 'delay');
   const delayMs = (): number => Math.abs(10 + 2 * inverseNormal(openUniform(network)));
   const failed = new Int32Array(clients);
   const previousNs = new Float64Array(clients);
-  let pending: Step[] = Array.from({ length: clients }, (_, client) => ({ atMs: delayMs(), client, kind: 'read', version: 0 }));
+  let pending: Step[] = Array.from({ length: clients }, (_, client) => ({
+    atMs: delayMs(),
+    client,
+    kind: 'read',
+    version: 0,
+  }));
   let version = 0;
   let calls = 0;
   let completionMs = 0;
@@ -113,7 +125,8 @@ function contend(clients: number, waitNs: ((failed: number, previousNs: number) 
       calls++;
       if (step.version === 1) completionMs = Math.max(completionMs, atMs);
       else {
-        previousNs[client] = waitNs === null ? 0 : waitNs((failed[client] = (failed[client] ?? 0) + 1), previousNs[client] ?? 0);
+        previousNs[client] =
+          waitNs === null ? 0 : waitNs((failed[client] = (failed[client] ?? 0) + 1), previousNs[client] ?? 0);
         then('read', 0, (previousNs[client] ?? 0) / 1e6);
       }
     }
@@ -138,20 +151,28 @@ const contentionCases: readonly (readonly [number, Jitter | null, number, number
 ];
 
 describe('contending clients finish as in the simulator of "Exponential Backoff and Jitter"', () => {
-  test.each(contentionCases)('%i clients, jitter %s', (clients, jitter, completionMs, completionSpread, calls, callsSpread) => {
-    const draws = deriveStream(3, 'clients', `${clients}`);
-    const runs = 60;
-    let completionSum = 0;
-    let callSum = 0;
-    for (let run = 0; run < runs; run++) {
-      // The simulator starts at base x 2 and at base for decorrelated jitter.
-      const used = jitter === null ? null : policy(jitter, { baseMs: jitter === 'decorrelated' ? 5 : 10, capMs: 2_000 });
-      const result = contend(clients, used === null ? null : (failed, previousNs) => nextBackoffNs(used, failed, previousNs, draws), run);
-      completionSum += result.completionMs;
-      callSum += result.calls;
-    }
-    // Two means of 60 runs: their difference has the standard error spread x sqrt(2 / 60).
-    expect(Math.abs(completionSum / runs - completionMs)).toBeLessThan(4 * completionSpread * Math.sqrt(2 / runs));
-    expect(Math.abs(callSum / runs - calls)).toBeLessThan(4 * callsSpread * Math.sqrt(2 / runs));
-  });
+  test.each(contentionCases)(
+    '%i clients, jitter %s',
+    (clients, jitter, completionMs, completionSpread, calls, callsSpread) => {
+      const draws = deriveStream(3, 'clients', `${clients}`);
+      const runs = 60;
+      let completionSum = 0;
+      let callSum = 0;
+      for (let run = 0; run < runs; run++) {
+        // The simulator starts at base x 2 and at base for decorrelated jitter.
+        const used =
+          jitter === null ? null : policy(jitter, { baseMs: jitter === 'decorrelated' ? 5 : 10, capMs: 2_000 });
+        const result = contend(
+          clients,
+          used === null ? null : (failed, previousNs) => nextBackoffNs(used, failed, previousNs, draws),
+          run,
+        );
+        completionSum += result.completionMs;
+        callSum += result.calls;
+      }
+      // Two means of 60 runs: their difference has the standard error spread x sqrt(2 / 60).
+      expect(Math.abs(completionSum / runs - completionMs)).toBeLessThan(4 * completionSpread * Math.sqrt(2 / runs));
+      expect(Math.abs(callSum / runs - calls)).toBeLessThan(4 * callsSpread * Math.sqrt(2 / runs));
+    },
+  );
 });

@@ -38,6 +38,11 @@ function waitMs(policy: ExponentialBackoff, failedAttempts: number, previousMs: 
  * @param failedAttempts attempts that failed so far: 1 before the second attempt
  * @param previousNs the wait before the last attempt, 0 when there was none; only decorrelated jitter looks at it
  */
-export function nextBackoffNs(policy: ExponentialBackoff, failedAttempts: number, previousNs: number, stream: RandomStream): number {
+export function nextBackoffNs(
+  policy: ExponentialBackoff,
+  failedAttempts: number,
+  previousNs: number,
+  stream: RandomStream,
+): number {
   return Math.floor(waitMs(policy, failedAttempts, previousNs / NS_PER_MS, stream) * NS_PER_MS + 0.5);
 }

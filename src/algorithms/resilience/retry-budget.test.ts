@@ -37,7 +37,11 @@ describe('load stays within 1 + ratio, whatever fails (project truth set, retry-
 test('ten retries are there before the first attempt, and no more', () => {
   const budget = new RetryBudget(0);
   expect(budget.available).toBe(10);
-  expect(Array.from({ length: 12 }, () => budget.tryRetry())).toEqual([...Array.from({ length: 10 }, () => true), false, false]);
+  expect(Array.from({ length: 12 }, () => budget.tryRetry())).toEqual([
+    ...Array.from({ length: 10 }, () => true),
+    false,
+    false,
+  ]);
 });
 
 test('ten deposits of a tenth make exactly one retry', () => {

@@ -14,7 +14,8 @@ export class AliasTable {
     const count = weights.length;
     let total = 0;
     for (let i = 0; i < count; i++) total += weights[i] as number;
-    if (!(total > 0 && total < Infinity)) throw new RangeError('An alias table needs finite weights, at least one above zero');
+    if (!(total > 0 && total < Infinity))
+      throw new RangeError('An alias table needs finite weights, at least one above zero');
     this.own = new Float64Array(count);
     this.alias = new Int32Array(count);
     for (let i = 0; i < count; i++) this.own[i] = ((weights[i] as number) * count) / total;

@@ -83,7 +83,11 @@ test('tails have their exact probabilities', () => {
   const tails: readonly (readonly [Distribution, number, number])[] = [
     [{ type: 'exponential', meanMs: 10 }, 50, Math.exp(-5)],
     [{ type: 'pareto', meanMs: 10, shape: 1.5 }, 100, (10 / 3 / 100) ** 1.5],
-    [{ type: 'lognormal', meanMs: 45, cv: 1 }, (45 / Math.SQRT2) * Math.exp(2.326347874040841 * Math.sqrt(Math.LN2)), 0.01],
+    [
+      { type: 'lognormal', meanMs: 45, cv: 1 },
+      (45 / Math.SQRT2) * Math.exp(2.326347874040841 * Math.sqrt(Math.LN2)),
+      0.01,
+    ],
   ];
   for (const [distribution, thresholdMs, share] of tails) {
     const standardError = Math.sqrt((share * (1 - share)) / N);

@@ -48,10 +48,13 @@ describe('ranks have exactly Zipf probabilities', () => {
     expect(Math.abs(chiSquareZ(sampler, zipfProbabilities(count, exponent)))).toBeLessThan(4);
   });
 
-  test.each(shapes.filter(([, exponent]) => exponent > 0))('by rejection-inversion: %i items, exponent %f', (count, exponent) => {
-    const sampler = new ZipfRejection(deriveStream(4, 'zipf', `${count}`), count, exponent);
-    expect(Math.abs(chiSquareZ(sampler, zipfProbabilities(count, exponent)))).toBeLessThan(4);
-  });
+  test.each(shapes.filter(([, exponent]) => exponent > 0))(
+    'by rejection-inversion: %i items, exponent %f',
+    (count, exponent) => {
+      const sampler = new ZipfRejection(deriveStream(4, 'zipf', `${count}`), count, exponent);
+      expect(Math.abs(chiSquareZ(sampler, zipfProbabilities(count, exponent)))).toBeLessThan(4);
+    },
+  );
 
   test('above the table limit: a million items, exponents below, at and above 1', () => {
     for (const exponent of [0.8, 1, 1.3]) {

@@ -58,7 +58,8 @@ function zipfTable(count: number, exponent: number): AliasTable {
  * @throws RangeError for a count that is no positive integer or a negative exponent
  */
 export function createZipf(count: number, exponent: number, stream: RandomStream): ZipfSampler {
-  if (!Number.isInteger(count) || count < 1 || count > 2_147_483_648) throw new RangeError(`Zipf needs 1 to 2^31 items, not ${count}`);
+  if (!Number.isInteger(count) || count < 1 || count > 2_147_483_648)
+    throw new RangeError(`Zipf needs 1 to 2^31 items, not ${count}`);
   if (!(exponent >= 0)) throw new RangeError(`Zipf needs an exponent of 0 or more, not ${exponent}`);
   if (exponent === 0) return new UniformRanks(stream, count);
   if (count <= TABLE_LIMIT) return new TableRanks(stream, zipfTable(count, exponent));

@@ -32,7 +32,10 @@ test('a reset forgets everything', () => {
 });
 
 /** Share of 400 runs of `length` values whose interval holds the true mean. */
-function coverage(length: number, run: (means: BatchMeans, repetition: number) => { mean: number; truth: number }): number {
+function coverage(
+  length: number,
+  run: (means: BatchMeans, repetition: number) => { mean: number; truth: number },
+): number {
   let covered = 0;
   for (let repetition = 0; repetition < 400; repetition++) {
     const means = new BatchMeans();

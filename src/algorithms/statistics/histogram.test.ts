@@ -51,7 +51,9 @@ describe('percentiles', () => {
 
 test('count, sum, mean, min and max are exact', () => {
   const histogram = histogramOf([0, 5, 1_234_567_891, 7]);
-  expect([histogram.count, histogram.sum, histogram.mean, histogram.min, histogram.max]).toEqual([4, 1_234_567_903, 308_641_975.75, 0, 1_234_567_891]);
+  expect([histogram.count, histogram.sum, histogram.mean, histogram.min, histogram.max]).toEqual([
+    4, 1_234_567_903, 308_641_975.75, 0, 1_234_567_891,
+  ]);
 });
 
 test('values beyond the last bucket keep an exact maximum and count in the last bucket', () => {
