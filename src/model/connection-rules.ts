@@ -17,7 +17,7 @@ function listWords(protocols: readonly Protocol[]): string {
  */
 export function connectionRefusal(source: KindSpec, target: KindSpec): string | null {
   if (source.calls.length === 0) return `${source.name} calls nothing, so no edge can start there.`;
-  if (target.provides.length === 0) return `${target.name} cannot be called.`;
+  if (target.provides.length === 0) return target.refusal ?? `${target.name} cannot be called.`;
   if (target.provides.some((protocol) => source.calls.includes(protocol))) return null;
   return target.refusal ?? `${target.name} answers ${listWords(target.provides)}; ${source.name} sends ${listWords(source.calls)}.`;
 }

@@ -146,7 +146,7 @@ function readEntry(
 ): ScenarioEntry | null {
   const target = readTarget(ownValue(entry, 'target'), index, edgeIds, placeOf(place, 'target'), log);
   const action = readAction(ownValue(entry, 'action'), placeOf(place, 'action'), log);
-  if (target !== REFUSED && action !== REFUSED) refuseUnfit(action, target, place, log);
+  if (target !== REFUSED && action !== REFUSED) refuseUnfit(action, target, placeOf(place, 'action'), log);
   const written = ownValue(entry, 'atS');
   if (written === undefined) {
     log.refuse('RT113', placeOf(place, 'atS'), { label: 'The start' });
