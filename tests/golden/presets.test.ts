@@ -1,29 +1,122 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findSpec } from '../../src/kinds/specs.ts';
+import type { Design } from '../../src/model/design.ts';
 import { readDesign } from '../../src/model/document/read-design.ts';
 import { decodeLink } from '../../src/model/link/decode-link.ts';
 import { encodeLink } from '../../src/model/link/encode-link.ts';
+import type { Report } from '../../src/model/report.ts';
+import { Simulation } from '../../workers/simulation/simulation.ts';
 
 const folder = new URL('../../presets/', import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 
-function read(name: string) {
+function readPreset(name: string) {
   return readDesign(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')), findSpec);
 }
 
+function presetDesign(name: string): Design {
+  const read = readPreset(name);
+  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join(' '));
+  return read.value;
+}
+
+function runPreset(design: Design): Report {
+  const simulation = new Simulation(design);
+  simulation.run();
+  return simulation.report();
+}
+
+function addUp(parts: readonly { issued: number; succeeded: number; failed: number; inFlight: number }[]) {
+  const sum = (of: 'issued' | 'succeeded' | 'failed' | 'inFlight') => parts.reduce((total, part) => total + part[of], 0);
+  return { issued: sum('issued'), succeeded: sum('succeeded'), failed: sum('failed'), inFlight: sum('inFlight') };
+}
+
+type Range = readonly [low: number, high: number];
+
+/** What a person who knows the design would expect, wide enough for another seed, narrow enough to catch another physics. */
+interface Expected {
+  readonly client: string;
+  readonly p50Ms: Range;
+  readonly p99Ms: Range;
+  readonly success: Range;
+  /** Node whose slots are the bottleneck, and how busy they are. */
+  readonly busy: readonly [node: string, ...Range];
+  readonly hits?: readonly [node: string, ...Range];
+}
+
+const EXPECTED: Readonly<Record<string, Expected>> = {
+  // M/M/1 at rho = 0.65: time in system exponential with mean 10 / 0.35 = 28.6 ms, p50 19.8, p99 132; plus 5.5 ms of network.
+  'single-server': { client: 'users', p50Ms: [22, 29], p99Ms: [110, 170], success: [1, 1], busy: ['server', 0.62, 0.68] },
+  // Che's approximation gives 0.62 for 1,000 of 10,000 objects at Zipf 1; 150 /s x about 23 ms on 6 slots.
+  'look-aside-cache': { client: 'users', p50Ms: [33, 43], p99Ms: [80, 150], success: [1, 1], busy: ['api', 0.5, 0.68], hits: ['cache', 0.57, 0.66] },
+  // 240 /s x 20 ms over 8 slots = 0.6.
+  'two-tier-load-balancing': { client: 'users', p50Ms: [30, 38], p99Ms: [90, 160], success: [1, 1], busy: ['web-a', 0.55, 0.65] },
+  // 95 % of 120 /s x 30 ms over 6 slots = 0.57; failures 5 % x 6 % = 0.3 %.
+  'canary-split': { client: 'users', p50Ms: [38, 48], p99Ms: [110, 200], success: [0.995, 0.9985], busy: ['stable', 0.52, 0.62] },
+  // After 40 s nothing succeeds: 30 of 120 s are good.
+  'retry-storm': { client: 'shoppers', p50Ms: [50, 65], p99Ms: [120, 300], success: [0.2, 0.3], busy: ['payments', 0.85, 1] },
+  // A hit in London costs the fibre and half a millisecond; nine tenths are files, most of them hits.
+  'cdn-with-origin': { client: 'europe', p50Ms: [5, 8], p99Ms: [120, 220], success: [1, 1], busy: ['origin', 0.25, 0.5], hits: ['cdn', 0.7, 0.87] },
+  // Half the users fail for about 10 s of checks and up to 20 s of cached answers.
+  'dns-failover': { client: 'users', p50Ms: [40, 60], p99Ms: [110, 250], success: [0.91, 0.97], busy: ['frankfurt-web', 0.3, 0.6] },
+  'two-regions': { client: 'new-york', p50Ms: [42, 60], p99Ms: [110, 260], success: [1, 1], busy: ['us-api', 0.33, 0.5] },
+  // 320 pushes a second x 8 ms over 4 slots = 0.64.
+  'websocket-fan-out': { client: 'publishers', p50Ms: [60, 90], p99Ms: [120, 260], success: [1, 1], busy: ['push', 0.58, 0.7] },
+};
+
+function expectIn(value: number | null | undefined, [low, high]: Range): void {
+  expect(value).toBeGreaterThanOrEqual(low);
+  expect(value).toBeLessThanOrEqual(high);
+}
+
+it('there is an expectation for every preset', () => {
+  expect(Object.keys(EXPECTED).toSorted()).toEqual(names.toSorted());
+});
+
 describe.each(names)('preset %s', (name) => {
   it('is read without a problem or a notice', () => {
-    const result = read(name);
-    expect(result).toMatchObject({ ok: true, notices: [] });
+    expect(readPreset(name)).toMatchObject({ ok: true, notices: [] });
   });
 
   it('fits into a link of 2,000 characters that opens as the same design', async () => {
-    const result = read(name);
-    if (!result.ok) throw new Error('not read');
-    const link = await encodeLink(result.value, findSpec);
-    console.log(name, link.length);
-    expect(link.length).toBeLessThanOrEqual(2_000);
-    expect(await decodeLink(link, findSpec)).toEqual({ ok: true, value: result.value, notices: [] });
+    const design = presetDesign(name);
+    const link = await encodeLink(design, findSpec);
+    // A short host and path in front of the fragment leave this much.
+    expect(link.length).toBeLessThanOrEqual(1_960);
+    expect(await decodeLink(link, findSpec)).toEqual({ ok: true, value: design, notices: [] });
+  });
+
+  it('is on the 8-pixel grid, and children are inside their containers', () => {
+    const { nodes } = presetDesign(name);
+    for (const { id, position, parent } of nodes) {
+      expect([id, position.x % 8, position.y % 8]).toEqual([id, 0, 0]);
+      const container = nodes.find((node) => node.id === parent);
+      if (container?.size === undefined) continue;
+      expect(position.x + 200).toBeLessThanOrEqual(container.size.width - 24);
+      expect(position.y + 92).toBeLessThanOrEqual(container.size.height - 24);
+    }
+  });
+
+  it('balances, gives the same digest again, and does what its description promises', () => {
+    const design = presetDesign(name);
+    const report = runPreset(design);
+    const { totals } = report;
+    expect(report.stopReason).toBe('none');
+    expect(totals.issued).toBe(totals.succeeded + totals.failed + totals.inFlight);
+    expect(addUp(Object.values(report.clients))).toEqual(totals);
+    expect(runPreset(design).digest).toBe(report.digest);
+
+    const expected = EXPECTED[name];
+    if (expected === undefined) throw new Error(`Nothing is expected of ${name}`);
+    const client = report.clients[expected.client];
+    expectIn(client?.latencyMs.p50, expected.p50Ms);
+    expectIn(client?.latencyMs.p99, expected.p99Ms);
+    expectIn(totals.succeeded / (totals.succeeded + totals.failed), expected.success);
+    const [busyNode, ...busy] = expected.busy;
+    expectIn(report.nodes[busyNode]?.utilization, busy);
+    if (expected.hits === undefined) return;
+    const [cacheNode, ...hits] = expected.hits;
+    expectIn(report.nodes[cacheNode]?.cache?.hitRatio, hits);
   });
 });
