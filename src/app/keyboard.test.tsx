@@ -38,11 +38,14 @@ describe('keys', () => {
     vi.restoreAllMocks();
   });
 
-  it.each(KEY_MAP.flatMap(({ id, keys }) => keys.map((binding) => [binding, id] as const)))('%s does "%s" and nothing else', (binding, id) => {
-    const pressed = listen();
-    pressBinding(document.body, binding);
-    expect(pressed).toEqual([id]);
-  });
+  it.each(KEY_MAP.flatMap(({ id, keys }) => keys.map((binding) => [binding, id] as const)))(
+    '%s does "%s" and nothing else',
+    (binding, id) => {
+      const pressed = listen();
+      pressBinding(document.body, binding);
+      expect(pressed).toEqual([id]);
+    },
+  );
 
   it.each(['input', 'textarea', 'select'])('leave typing in a %s alone', (tag) => {
     const pressed = listen();

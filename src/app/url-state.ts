@@ -19,11 +19,19 @@ async function takeLinkedDesign(): Promise<Design | null> {
   clearFragment();
   const read = await decodeLink(fragment, findSpec);
   if (!read.ok) {
-    showProblems({ title: 'This link could not be opened', consequence: 'Nothing was changed. Your own designs are as they were.', problems: read.problems });
+    showProblems({
+      title: 'This link could not be opened',
+      consequence: 'Nothing was changed. Your own designs are as they were.',
+      problems: read.problems,
+    });
     return null;
   }
   if (read.notices.length > 0) {
-    showProblems({ title: 'The link was opened with repairs', consequence: 'The design is open as a new document.', problems: read.notices });
+    showProblems({
+      title: 'The link was opened with repairs',
+      consequence: 'The design is open as a new document.',
+      problems: read.notices,
+    });
   }
   return read.value;
 }

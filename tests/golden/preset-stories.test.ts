@@ -15,12 +15,17 @@ function preset(name: string): Design {
 }
 
 function withNode(design: Design, id: string, config: Record<string, unknown>): Design {
-  const nodes = design.nodes.map((node) => (node.id === id ? { ...node, config: { ...node.config, ...config } } : node));
+  const nodes = design.nodes.map((node) =>
+    node.id === id ? { ...node, config: { ...node.config, ...config } } : node,
+  );
   return { ...design, nodes };
 }
 
 function withEdge(design: Design, id: string, config: Design['edges'][number]['config']): Design {
-  return { ...design, edges: design.edges.map((edge) => (edge.id === id ? { ...edge, config: { ...edge.config, ...config } } : edge)) };
+  return {
+    ...design,
+    edges: design.edges.map((edge) => (edge.id === id ? { ...edge, config: { ...edge.config, ...config } } : edge)),
+  };
 }
 
 /** A run that is told about in spans: what happened in each. */
@@ -106,7 +111,8 @@ describe('what the descriptions of the presets promise', () => {
   });
 
   it('DNS failover: half the time to live meets the objective, and Failover makes the outage that of everyone', () => {
-    const successOf = (config: Record<string, unknown>) => new Story(withNode(preset('dns-failover'), 'dns', config)).successUntil(180);
+    const successOf = (config: Record<string, unknown>) =>
+      new Story(withNode(preset('dns-failover'), 'dns', config)).successUntil(180);
     const asIs = successOf({});
     expect(asIs).toBeLessThan(0.95);
     expect(successOf({ ttlS: 10 })).toBeGreaterThan(0.95);

@@ -28,7 +28,8 @@ function runPreset(design: Design): Report {
 }
 
 function addUp(parts: readonly { issued: number; succeeded: number; failed: number; inFlight: number }[]) {
-  const sum = (of: 'issued' | 'succeeded' | 'failed' | 'inFlight') => parts.reduce((total, part) => total + part[of], 0);
+  const sum = (of: 'issued' | 'succeeded' | 'failed' | 'inFlight') =>
+    parts.reduce((total, part) => total + part[of], 0);
   return { issued: sum('issued'), succeeded: sum('succeeded'), failed: sum('failed'), inFlight: sum('inFlight') };
 }
 
@@ -47,22 +48,78 @@ interface Expected {
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
   // M/M/1 at rho = 0.65: time in system exponential with mean 10 / 0.35 = 28.6 ms, p50 19.8, p99 132; plus 5.5 ms of network.
-  'single-server': { client: 'users', p50Ms: [22, 29], p99Ms: [110, 170], success: [1, 1], busy: ['server', 0.62, 0.68] },
+  'single-server': {
+    client: 'users',
+    p50Ms: [22, 29],
+    p99Ms: [110, 170],
+    success: [1, 1],
+    busy: ['server', 0.62, 0.68],
+  },
   // Che's approximation gives 0.62 for 1,000 of 10,000 objects at Zipf 1; 150 /s x about 23 ms on 6 slots.
-  'look-aside-cache': { client: 'users', p50Ms: [33, 43], p99Ms: [80, 150], success: [1, 1], busy: ['api', 0.5, 0.68], hits: ['cache', 0.57, 0.66] },
+  'look-aside-cache': {
+    client: 'users',
+    p50Ms: [33, 43],
+    p99Ms: [80, 150],
+    success: [1, 1],
+    busy: ['api', 0.5, 0.68],
+    hits: ['cache', 0.57, 0.66],
+  },
   // 240 /s x 20 ms over 8 slots = 0.6.
-  'two-tier-load-balancing': { client: 'users', p50Ms: [30, 38], p99Ms: [90, 160], success: [1, 1], busy: ['web-a', 0.55, 0.65] },
+  'two-tier-load-balancing': {
+    client: 'users',
+    p50Ms: [30, 38],
+    p99Ms: [90, 160],
+    success: [1, 1],
+    busy: ['web-a', 0.55, 0.65],
+  },
   // 95 % of 120 /s x 30 ms over 6 slots = 0.57; failures 5 % x 6 % = 0.3 %.
-  'canary-split': { client: 'users', p50Ms: [38, 48], p99Ms: [110, 200], success: [0.995, 0.9985], busy: ['stable', 0.52, 0.62] },
+  'canary-split': {
+    client: 'users',
+    p50Ms: [38, 48],
+    p99Ms: [110, 200],
+    success: [0.995, 0.9985],
+    busy: ['stable', 0.52, 0.62],
+  },
   // After 40 s nothing succeeds: 30 of 120 s are good.
-  'retry-storm': { client: 'shoppers', p50Ms: [50, 65], p99Ms: [120, 300], success: [0.2, 0.3], busy: ['payments', 0.85, 1] },
+  'retry-storm': {
+    client: 'shoppers',
+    p50Ms: [50, 65],
+    p99Ms: [120, 300],
+    success: [0.2, 0.3],
+    busy: ['payments', 0.85, 1],
+  },
   // A hit in London costs the fibre and half a millisecond; nine tenths are files, most of them hits.
-  'cdn-with-origin': { client: 'europe', p50Ms: [5, 8], p99Ms: [120, 220], success: [1, 1], busy: ['origin', 0.25, 0.5], hits: ['cdn', 0.7, 0.87] },
+  'cdn-with-origin': {
+    client: 'europe',
+    p50Ms: [5, 8],
+    p99Ms: [120, 220],
+    success: [1, 1],
+    busy: ['origin', 0.25, 0.5],
+    hits: ['cdn', 0.7, 0.87],
+  },
   // Half the users fail for about 10 s of checks and up to 20 s of cached answers.
-  'dns-failover': { client: 'users', p50Ms: [40, 60], p99Ms: [110, 250], success: [0.91, 0.97], busy: ['frankfurt-web', 0.3, 0.6] },
-  'two-regions': { client: 'new-york', p50Ms: [42, 60], p99Ms: [110, 260], success: [1, 1], busy: ['us-api', 0.33, 0.5] },
+  'dns-failover': {
+    client: 'users',
+    p50Ms: [40, 60],
+    p99Ms: [110, 250],
+    success: [0.91, 0.97],
+    busy: ['frankfurt-web', 0.3, 0.6],
+  },
+  'two-regions': {
+    client: 'new-york',
+    p50Ms: [42, 60],
+    p99Ms: [110, 260],
+    success: [1, 1],
+    busy: ['us-api', 0.33, 0.5],
+  },
   // 320 pushes a second x 8 ms over 4 slots = 0.64.
-  'websocket-fan-out': { client: 'publishers', p50Ms: [60, 90], p99Ms: [120, 260], success: [1, 1], busy: ['push', 0.58, 0.7] },
+  'websocket-fan-out': {
+    client: 'publishers',
+    p50Ms: [60, 90],
+    p99Ms: [120, 260],
+    success: [1, 1],
+    busy: ['push', 0.58, 0.7],
+  },
 };
 
 function expectIn(value: number | null | undefined, [low, high]: Range): void {

@@ -8,16 +8,41 @@ const PLACE_RADIUS = 20;
 function PictureCard({ box }: { readonly box: PictureBox }) {
   const { x, y, width, height } = box;
   if (box.isContainer) {
-    return <rect x={x} y={y} width={width} height={height} rx={PLACE_RADIUS} className="fill-place stroke-line-strong" strokeWidth={2} />;
+    return (
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={PLACE_RADIUS}
+        className="fill-place stroke-line-strong"
+        strokeWidth={2}
+      />
+    );
   }
   // A card at this size is its icon's place, its name and its figures: three quiet shapes.
   return (
     <g>
-      <rect x={x} y={y} width={width} height={height} rx={CARD_RADIUS} className="fill-surface-1 stroke-line-control" strokeWidth={3} />
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={CARD_RADIUS}
+        className="fill-surface-1 stroke-line-control"
+        strokeWidth={3}
+      />
       <rect x={x + 18} y={y + 18} width={24} height={24} rx={7} className="fill-accent" />
       <rect x={x + 54} y={y + 24} width={width * 0.5} height={12} rx={6} className="fill-text-3" />
       <rect x={x + 18} y={y + height - 30} width={width * 0.32} height={10} rx={5} className="fill-line-strong" />
-      <rect x={x + width * 0.5} y={y + height - 30} width={width * 0.32} height={10} rx={5} className="fill-line-strong" />
+      <rect
+        x={x + width * 0.5}
+        y={y + height - 30}
+        width={width * 0.32}
+        height={10}
+        rx={5}
+        className="fill-line-strong"
+      />
     </g>
   );
 }
@@ -28,7 +53,12 @@ export function DesignPicture({ design, className }: { readonly design: Design; 
   const places = boxes.filter((box) => box.isContainer);
   const cards = boxes.filter((box) => !box.isContainer);
   return (
-    <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} className={className} aria-hidden="true" preserveAspectRatio="xMidYMid meet">
+    <svg
+      viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`}
+      className={className}
+      aria-hidden="true"
+      preserveAspectRatio="xMidYMid meet"
+    >
       {places.map((box) => (
         <PictureCard key={box.id} box={box} />
       ))}

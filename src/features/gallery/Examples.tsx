@@ -12,7 +12,13 @@ export function Examples({ onOpen }: { readonly onOpen: (preset: Preset) => void
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-2.5">
-        <TextField type="search" value={query} onChange={setQuery} placeholder="Search the examples" aria-label="Search the examples" />
+        <TextField
+          type="search"
+          value={query}
+          onChange={setQuery}
+          placeholder="Search the examples"
+          aria-label="Search the examples"
+        />
         <TagFilter tags={presetTags()} chosen={tag} onChoose={setTag} />
       </div>
       <p role="status" className="sr-only">

@@ -30,7 +30,12 @@ export function Library({ onOpen }: { readonly onOpen: (id: string) => void }) {
 
   if (problem !== null) return <p className="py-10 text-center text-text-2">{problem}</p>;
   if (entries === null) return <p className="py-10 text-center text-text-2">Reading what this browser keeps</p>;
-  if (entries.length === 0) return <p className="py-10 text-center text-text-2">Nothing here yet. Whatever you draw or change is kept in this browser and listed here.</p>;
+  if (entries.length === 0)
+    return (
+      <p className="py-10 text-center text-text-2">
+        Nothing here yet. Whatever you draw or change is kept in this browser and listed here.
+      </p>
+    );
   return (
     <ul className="flex flex-col">
       {entries.map((entry) => (

@@ -49,7 +49,11 @@ export function LibraryRow({ entry, onOpen, onRename, onDelete }: LibraryRowProp
         {entry.design === null ? null : <DesignPicture design={entry.design} className="size-full" />}
       </span>
       <div className="min-w-0 flex-1">
-        {mode === 'renaming' ? <RenameField name={entry.name} onDone={rename} /> : <p className="truncate font-medium">{entry.name}</p>}
+        {mode === 'renaming' ? (
+          <RenameField name={entry.name} onDone={rename} />
+        ) : (
+          <p className="truncate font-medium">{entry.name}</p>
+        )}
         <p className="text-sm text-text-3">{savedWords(entry)}</p>
       </div>
       {mode === 'deleting' ? (
@@ -65,7 +69,12 @@ export function LibraryRow({ entry, onOpen, onRename, onDelete }: LibraryRowProp
       ) : (
         <>
           <IconButton icon="pencil" label={`Rename ${entry.name}`} onClick={() => setMode('renaming')} />
-          <IconButton icon="trash" label={`Delete ${entry.name}`} onClick={() => setMode('deleting')} disabled={entry.isOpen} />
+          <IconButton
+            icon="trash"
+            label={`Delete ${entry.name}`}
+            onClick={() => setMode('deleting')}
+            disabled={entry.isOpen}
+          />
           <Button onClick={onOpen} disabled={entry.isOpen || entry.design === null} aria-label={`Open ${entry.name}`}>
             Open
           </Button>

@@ -18,7 +18,9 @@ export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
           onClick={() => onChoose(tag === chosen ? null : tag)}
           className={classNames(
             'h-6 rounded-md border px-2 text-sm',
-            tag === chosen ? 'border-accent bg-accent-soft text-accent' : 'border-line text-text-2 hover:bg-surface-2 hover:text-text-1',
+            tag === chosen
+              ? 'border-accent bg-accent-soft text-accent'
+              : 'border-line text-text-2 hover:bg-surface-2 hover:text-text-1',
           )}
         >
           {tag}

@@ -6,7 +6,14 @@ const design: Design = {
   ...EMPTY_DESIGN,
   nodes: [
     { id: 'inside', kind: 'service', label: 'S', parent: 'place', position: { x: 20, y: 50 }, config: {} },
-    { id: 'place', kind: 'region', label: 'R', position: { x: 300, y: 100 }, size: { width: 400, height: 300 }, config: {} },
+    {
+      id: 'place',
+      kind: 'region',
+      label: 'R',
+      position: { x: 300, y: 100 },
+      size: { width: 400, height: 300 },
+      config: {},
+    },
     { id: 'users', kind: 'client', label: 'U', position: { x: 0, y: 0 }, config: {} },
   ],
   edges: [{ id: 'e', source: 'users', target: 'inside', config: {} }],
@@ -38,6 +45,8 @@ describe('the picture of a design', () => {
   });
 
   it('leaves out a line whose end is missing', () => {
-    expect(pictureOf({ ...design, edges: [{ id: 'e', source: 'users', target: 'gone', config: {} }] }).lines).toEqual([]);
+    expect(pictureOf({ ...design, edges: [{ id: 'e', source: 'users', target: 'gone', config: {} }] }).lines).toEqual(
+      [],
+    );
   });
 });

@@ -13,15 +13,51 @@ export interface PresetEntry {
 
 /** In the order of the gallery: from one queue to whole regions. */
 const ENTRIES: readonly PresetEntry[] = [
-  { id: 'single-server', teaches: 'Why a server that is 65 % busy already makes people wait.', tags: ['queueing', 'start here'] },
-  { id: 'look-aside-cache', teaches: 'Where a hit ratio comes from, and what a flush does to the database.', tags: ['caching', 'data', 'start here'] },
-  { id: 'two-tier-load-balancing', teaches: 'What L4 and L7 balancers each see, and how they fail differently.', tags: ['load balancing', 'failover'] },
-  { id: 'canary-split', teaches: 'How a bad release hides in 5 % of the traffic, and shows at 25 %.', tags: ['load balancing', 'release'] },
-  { id: 'retry-storm', teaches: 'How retries keep a system down after its fault has ended.', tags: ['resilience', 'failure'] },
-  { id: 'cdn-with-origin', teaches: 'What distance costs, and who no longer pays it behind a CDN.', tags: ['caching', 'geography'] },
-  { id: 'dns-failover', teaches: 'Why users keep failing after DNS has moved on.', tags: ['naming', 'failover', 'geography'] },
-  { id: 'two-regions', teaches: 'Serving users nearby, and carrying both halves when one region is lost.', tags: ['geography', 'failover', 'data'] },
-  { id: 'websocket-fan-out', teaches: 'What held connections and fan-out ask of a gateway, approximated with requests.', tags: ['real time', 'connections'] },
+  {
+    id: 'single-server',
+    teaches: 'Why a server that is 65 % busy already makes people wait.',
+    tags: ['queueing', 'start here'],
+  },
+  {
+    id: 'look-aside-cache',
+    teaches: 'Where a hit ratio comes from, and what a flush does to the database.',
+    tags: ['caching', 'data', 'start here'],
+  },
+  {
+    id: 'two-tier-load-balancing',
+    teaches: 'What L4 and L7 balancers each see, and how they fail differently.',
+    tags: ['load balancing', 'failover'],
+  },
+  {
+    id: 'canary-split',
+    teaches: 'How a bad release hides in 5 % of the traffic, and shows at 25 %.',
+    tags: ['load balancing', 'release'],
+  },
+  {
+    id: 'retry-storm',
+    teaches: 'How retries keep a system down after its fault has ended.',
+    tags: ['resilience', 'failure'],
+  },
+  {
+    id: 'cdn-with-origin',
+    teaches: 'What distance costs, and who no longer pays it behind a CDN.',
+    tags: ['caching', 'geography'],
+  },
+  {
+    id: 'dns-failover',
+    teaches: 'Why users keep failing after DNS has moved on.',
+    tags: ['naming', 'failover', 'geography'],
+  },
+  {
+    id: 'two-regions',
+    teaches: 'Serving users nearby, and carrying both halves when one region is lost.',
+    tags: ['geography', 'failover', 'data'],
+  },
+  {
+    id: 'websocket-fan-out',
+    teaches: 'What held connections and fan-out ask of a gateway, approximated with requests.',
+    tags: ['real time', 'connections'],
+  },
 ];
 
 /** Preset a first visit opens on. */
@@ -55,8 +91,15 @@ function searchText({ teaches, tags, design }: Preset): string {
 }
 
 /** Presets in which every word of the query occurs, and that have the tag when one is given. */
-export function findPresets(query: string, tag: string | null, presets: readonly Preset[] = PRESETS): readonly Preset[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+export function findPresets(
+  query: string,
+  tag: string | null,
+  presets: readonly Preset[] = PRESETS,
+): readonly Preset[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return presets.filter((preset) => {
     if (tag !== null && !preset.tags.includes(tag)) return false;
     const text = searchText(preset);

@@ -8,7 +8,10 @@ function Caps({ binding }: { readonly binding: string }) {
   return (
     <span className="inline-flex gap-0.5">
       {keyCaps(binding, apple).map((cap) => (
-        <kbd key={cap} className="min-w-5 rounded-sm border border-line-strong bg-surface-2 px-1.5 text-center font-sans text-sm text-text-1">
+        <kbd
+          key={cap}
+          className="min-w-5 rounded-sm border border-line-strong bg-surface-2 px-1.5 text-center font-sans text-sm text-text-1"
+        >
           {cap}
         </kbd>
       ))}
@@ -55,7 +58,13 @@ const MOUSE = [
 export function HelpDialog() {
   const isOpen = useDialog((state) => state.open === 'help');
   return (
-    <Dialog open={isOpen} onClose={closeDialog} size="large" title="Keys and help" description="Keys work wherever you are not typing.">
+    <Dialog
+      open={isOpen}
+      onClose={closeDialog}
+      size="large"
+      title="Keys and help"
+      description="Keys work wherever you are not typing."
+    >
       <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
         {KEY_GROUPS.map((group) => (
           <GroupTable key={group} group={group} />

@@ -5,5 +5,9 @@ export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type);
-  return target.closest('[contenteditable=""], [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"]') !== null;
+  return (
+    target.closest(
+      '[contenteditable=""], [contenteditable="true"], [role="menu"], [role="listbox"], [role="combobox"]',
+    ) !== null
+  );
 }

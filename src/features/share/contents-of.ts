@@ -27,10 +27,19 @@ export function contentsOf(design: Design): readonly ContentLine[] {
   return [
     { label: 'Name', value: design.name },
     { label: 'Components', value: kindCounts(design) },
-    { label: 'Connections', value: counted(design.edges.length, 'connection with its settings', 'connections with their settings') },
+    {
+      label: 'Connections',
+      value: counted(design.edges.length, 'connection with its settings', 'connections with their settings'),
+    },
     { label: 'Texts', value: counted(texts.length, 'label or description', 'labels and descriptions') },
-    { label: 'Planned faults', value: design.scenario.length === 0 ? 'none' : counted(design.scenario.length, 'fault', 'faults') },
-    { label: 'Objectives', value: design.objectives.length === 0 ? 'none' : counted(design.objectives.length, 'objective', 'objectives') },
+    {
+      label: 'Planned faults',
+      value: design.scenario.length === 0 ? 'none' : counted(design.scenario.length, 'fault', 'faults'),
+    },
+    {
+      label: 'Objectives',
+      value: design.objectives.length === 0 ? 'none' : counted(design.objectives.length, 'objective', 'objectives'),
+    },
     { label: 'Run', value: `seed ${seed}, ${quantityText(formatUnit(durationS, 's'))}: the same figures for everyone` },
     { label: 'Results', value: 'none; they come out of the run' },
   ];

@@ -12,7 +12,10 @@ function wereDismissed(): boolean {
 }
 
 /** Whether the hints of the first visit are on the page, and which one. */
-export const useHints = create<{ readonly isDismissed: boolean; readonly step: number }>(() => ({ isDismissed: wereDismissed(), step: 0 }));
+export const useHints = create<{ readonly isDismissed: boolean; readonly step: number }>(() => ({
+  isDismissed: wereDismissed(),
+  step: 0,
+}));
 
 /** Takes the hints away, on this browser for good. */
 export function dismissHints(): void {

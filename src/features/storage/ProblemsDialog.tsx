@@ -11,7 +11,9 @@ function ProblemLine({ problem }: { readonly problem: Problem }) {
         <p className="wrap-anywhere">
           <bdi>{problem.message}</bdi>
         </p>
-        {problem.path === '' ? null : <code className="font-mono text-sm wrap-anywhere text-text-3">{problem.path}</code>}
+        {problem.path === '' ? null : (
+          <code className="font-mono text-sm wrap-anywhere text-text-3">{problem.path}</code>
+        )}
       </div>
     </li>
   );

@@ -15,10 +15,20 @@ export function SaveState() {
   const isFailed = status === 'failed';
   const isSaved = status === 'saved' && savedAtMs !== null;
   const words = isFailed ? 'Not saved' : isSaved ? `Saved ${timeOf(savedAtMs, 'short')}` : 'Saving';
-  const help = isFailed ? problem : isSaved ? `Saved in this browser at ${timeOf(savedAtMs, 'medium')}` : 'Being saved in this browser';
+  const help = isFailed
+    ? problem
+    : isSaved
+      ? `Saved in this browser at ${timeOf(savedAtMs, 'medium')}`
+      : 'Being saved in this browser';
   return (
     <Tooltip text={help}>
-      <span className={classNames('inline-flex items-center gap-1 text-sm whitespace-nowrap', isFailed ? 'text-fail' : 'text-text-3')} data-save-status={status}>
+      <span
+        className={classNames(
+          'inline-flex items-center gap-1 text-sm whitespace-nowrap',
+          isFailed ? 'text-fail' : 'text-text-3',
+        )}
+        data-save-status={status}
+      >
         <Icon name={isFailed ? 'triangle-alert' : isSaved ? 'check' : 'ellipsis'} size={13} />
         {words}
       </span>

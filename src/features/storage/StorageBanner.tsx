@@ -7,10 +7,27 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { saveAsFile } from './design-file.ts';
 
-function Banner({ tone, title, details, children }: { readonly tone: 'info' | 'fail'; readonly title: string; readonly details: readonly string[]; readonly children: ReactNode }) {
+function Banner({
+  tone,
+  title,
+  details,
+  children,
+}: {
+  readonly tone: 'info' | 'fail';
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly children: ReactNode;
+}) {
   return (
-    <div role="status" className="pointer-events-auto flex max-w-2xl flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-surface-1 py-2 pr-2 pl-3 shadow-float">
-      <Icon name={tone === 'fail' ? 'triangle-alert' : 'info'} size={16} className={tone === 'fail' ? 'shrink-0 text-fail' : 'shrink-0 text-accent'} />
+    <div
+      role="status"
+      className="pointer-events-auto flex max-w-2xl flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-surface-1 py-2 pr-2 pl-3 shadow-float"
+    >
+      <Icon
+        name={tone === 'fail' ? 'triangle-alert' : 'info'}
+        size={16}
+        className={tone === 'fail' ? 'shrink-0 text-fail' : 'shrink-0 text-accent'}
+      />
       <div className="min-w-48 flex-1">
         <p className="font-medium">{title}</p>
         {details.map((detail) => (
@@ -29,7 +46,11 @@ function UnsavedBanner() {
   const problem = useSaveState((state) => (state.status === 'failed' ? state.problem : null));
   if (problem === null) return null;
   return (
-    <Banner tone="fail" title="Your work is not being saved" details={[problem, 'It is kept while this tab stays open. Download it to be safe.']}>
+    <Banner
+      tone="fail"
+      title="Your work is not being saved"
+      details={[problem, 'It is kept while this tab stays open. Download it to be safe.']}
+    >
       <Button small onClick={() => void session.retry()}>
         Try again
       </Button>
@@ -48,7 +69,11 @@ function NoticeBanner() {
   return (
     <Banner tone="info" title={notice.title} details={notice.details}>
       {damagedText === undefined ? null : (
-        <Button small icon="download" onClick={() => downloadText(fileNameFor(`${name} damaged`, 'txt'), damagedText, 'text/plain')}>
+        <Button
+          small
+          icon="download"
+          onClick={() => downloadText(fileNameFor(`${name} damaged`, 'txt'), damagedText, 'text/plain')}
+        >
           Download the text
         </Button>
       )}

@@ -82,7 +82,11 @@ export class DesignSession {
     if (record === null) return false;
     const read = parseDesignText(record.text, findSpec);
     if (!read.ok) {
-      showNotice({ title: `"${record.name}" could not be read.`, details: read.problems.map(({ message }) => message), damagedText: record.text });
+      showNotice({
+        title: `"${record.name}" could not be read.`,
+        details: read.problems.map(({ message }) => message),
+        damagedText: record.text,
+      });
       return false;
     }
     const release = await this.#parts.lock(id);
@@ -201,7 +205,8 @@ export class DesignSession {
   }
 
   #showDamage(record: DesignRecord | null, damagedText: string): void {
-    const title = record === null ? 'A stored design is damaged.' : 'The last save is damaged; the one before it was opened.';
+    const title =
+      record === null ? 'A stored design is damaged.' : 'The last save is damaged; the one before it was opened.';
     showNotice({ title, details: ['You can download the text of the damaged save.'], damagedText });
   }
 }

@@ -49,7 +49,10 @@ describe('designs in alternating slots', () => {
 
   it('lists every design once, the last saved first, and forgets a removed one', async () => {
     const { store } = await storeWith(record(1, 'a', 'one'), record(2, 'b', 'one'), record(5, 'c', 'two'));
-    expect((await store.list()).map(({ id, revision }) => [id, revision])).toEqual([['two', 5], ['one', 2]]);
+    expect((await store.list()).map(({ id, revision }) => [id, revision])).toEqual([
+      ['two', 5],
+      ['one', 2],
+    ]);
     await store.remove('two');
     expect((await store.list()).map(({ id }) => id)).toEqual(['one']);
   });

@@ -54,7 +54,13 @@ export async function renameStored(id: string, name: string): Promise<boolean> {
     const read = parseDesignText(record.text, findSpec);
     if (!read.ok) return;
     const design = { ...read.value, name };
-    await designStore.write({ ...record, revision: record.revision + 1, savedAtMs: Date.now(), name, text: writeDesign(design, findSpec) });
+    await designStore.write({
+      ...record,
+      revision: record.revision + 1,
+      savedAtMs: Date.now(),
+      name,
+      text: writeDesign(design, findSpec),
+    });
   });
 }
 

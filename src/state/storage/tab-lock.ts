@@ -5,7 +5,10 @@ export type Release = () => void;
  * Takes the right to write one design in this browser. Null: another tab has it. Where the browser has no Web Locks
  * (pages without a secure context) it is always given.
  */
-export async function lockDesign(id: string, locks: LockManager | undefined = navigator.locks): Promise<Release | null> {
+export async function lockDesign(
+  id: string,
+  locks: LockManager | undefined = navigator.locks,
+): Promise<Release | null> {
   if (locks === undefined) return () => undefined;
   return new Promise((resolve, reject) => {
     locks
