@@ -1,8 +1,10 @@
 import { BUFFER_KIND, HEADER, RUN_STATES, STOP_REASONS } from '../model/snapshot.ts';
+import { NS_PER_S } from '../model/units.ts';
 import type { PageMessage, WorkerMessage } from '../model/worker-protocol.ts';
 import { hopFeed } from '../state/hop-feed.ts';
 import { liveFigures } from '../state/live-figures.ts';
 import { runClock } from '../state/run-clock.ts';
+import { clearMarks, markActions } from '../state/run-marks.ts';
 import { updateRun, useRun } from '../state/run.ts';
 import { simulatedClock } from '../state/simulated-clock.ts';
 import { runWindows } from '../state/windows.ts';
@@ -21,6 +23,7 @@ export class Receiver {
     runClock.reset();
     simulatedClock.reset();
     hopFeed.clear();
+    clearMarks();
     updateRun({ activeActions: [], warnings: [], started: false, stopReason: 'none' });
   }
 
@@ -33,6 +36,7 @@ export class Receiver {
       if (message.epoch === epoch) this.takeTopology(message);
     } else if (message.type === 'actions') {
       updateRun({ activeActions: message.active });
+      markActions(message.active, runClock.read().timeNs / NS_PER_S);
     } else {
       updateRun({
         state: 'stopped',

@@ -5,8 +5,11 @@ import type { Design } from '../model/design.ts';
 import type { Report } from '../model/report.ts';
 import type { Speed } from '../model/run-spec.ts';
 import type { Trace, TraceSummary } from '../model/trace.ts';
+import { NS_PER_S } from '../model/units.ts';
 import type { SimulationApi, WorkerMessage } from '../model/worker-protocol.ts';
 import { hopFeed } from '../state/hop-feed.ts';
+import { runClock } from '../state/run-clock.ts';
+import { markEdit } from '../state/run-marks.ts';
 import { updateRun, useRun } from '../state/run.ts';
 import { simulatedClock } from '../state/simulated-clock.ts';
 import { createWorker } from './create-worker.ts';
@@ -75,10 +78,17 @@ export class SimulationClient {
       return;
     }
     this.design = design;
-    const { seed, durationS } = completeRun(design.run);
+    const { seed, durationS, speed } = completeRun(design.run);
+    const old = completeRun(before.run);
     updateRun({ durationS });
-    if (seed === completeRun(before.run).seed) await this.call('Edit', (api) => api.applyDesign(design));
-    else await this.load();
+    if (speed !== old.speed) await this.setSpeed(speed);
+    if (seed !== old.seed) {
+      await this.load();
+      return;
+    }
+    const { timeNs } = runClock.read();
+    if (timeNs > 0) markEdit(timeNs / NS_PER_S);
+    await this.call('Edit', (api) => api.applyDesign(design));
   }
 
   async play(): Promise<void> {
@@ -104,8 +114,10 @@ export class SimulationClient {
     if (this.wantsRunning) await this.call('Play', (api) => api.play());
   }
 
-  async step(unit: 'event' | 'request'): Promise<void> {
+  /** One event or request on, as chosen beside the button. */
+  async step(): Promise<void> {
     this.wantsRunning = false;
+    const { stepUnit: unit } = useRun.getState();
     await this.call('Step', (api) => api.step(unit));
   }
 

@@ -29,6 +29,8 @@ export interface RunSlice {
   readonly activeActions: readonly ActiveAction[];
   /** Factor of the traffic slider on the rate of all clients. */
   readonly trafficFactor: number;
+  /** What one press of "step" goes on by. */
+  readonly stepUnit: 'event' | 'request';
   /** 1 dot stands for this many requests. */
   readonly dotStride: number;
   /** Anything happened yet in this run. */
@@ -46,6 +48,7 @@ const INITIAL: RunSlice = {
   warnings: [],
   activeActions: [],
   trafficFactor: 1,
+  stepUnit: 'event',
   dotStride: 1,
   started: false,
 };

@@ -23,7 +23,7 @@ export interface Engine {
   topology(): { readonly nodes: readonly string[]; readonly edges: readonly string[]; readonly warnings: readonly string[] };
   writeFigures(epoch: number, into?: ArrayBuffer): Float64Array;
   takeHops(epoch: number, into?: ArrayBuffer): Float64Array;
-  setDots(enabled: boolean, budgetPerSecondOfSimTime: number): void;
+  setDots(enabled: boolean, budgetPerTake: number): void;
   traces(): readonly TraceSummary[];
   trace(requestId: number): Trace | null;
   report(): Report;

@@ -16,8 +16,10 @@ const SLICE_MS = 10;
 const EVENTS_PER_LOOK = 2_000;
 /** Pause between slices when the run is up to date; a timer cannot be shorter than about 4 ms. */
 const REST_MS = 6;
-/** Requests drawn per second of wall time: more cannot be told apart on an edge. */
-const DOTS_PER_SECOND = 120;
+/** Flights drawn per edge and take, at 30 takes a second: more cannot be told apart, and the page keeps 40 dots per edge. */
+const FLIGHTS_PER_EDGE_AND_TAKE = 5;
+const MIN_FLIGHTS_PER_TAKE = 20;
+const MAX_FLIGHTS_PER_TAKE = 500;
 
 /** Simulated seconds per second of a speed. */
 export function speedFactor(speed: Speed): number {
@@ -118,6 +120,7 @@ export class PageSession implements SimulationApi {
     this.flushHops(engine);
     if (engine.eventCount === 0 && engine.timeNs === 0 && this.log.isEmpty && this.state === 'paused') this.engine = this.create();
     else this.log.record(engine, (target) => target.applyDesign(design));
+    this.applyDots();
     this.sendTopology();
     this.noticeActions();
     this.sendAll();
@@ -255,8 +258,10 @@ export class PageSession implements SimulationApi {
   }
 
   private applyDots(): void {
-    const factor = speedFactor(this.speed);
-    this.engine?.setDots(this.dotsWanted && factor !== Infinity, factor === Infinity ? 0 : DOTS_PER_SECOND / factor);
+    const { engine } = this;
+    if (engine === null) return;
+    const budget = Math.min(MAX_FLIGHTS_PER_TAKE, Math.max(MIN_FLIGHTS_PER_TAKE, FLIGHTS_PER_EDGE_AND_TAKE * engine.topology().edges.length));
+    engine.setDots(this.dotsWanted && this.speed !== 'max', budget);
   }
 
   private post(message: WorkerMessage): void {

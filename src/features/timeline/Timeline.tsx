@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { changeSettings, useSettings } from '../../state/settings.ts';
+import { runWindows } from '../../state/windows.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { chartSpecs, specsKey } from './chart-specs.ts';
+import { onChartTick } from './chart-tick.ts';
+import { MarkStrip } from './MarkStrip.tsx';
+import { TimelineChart } from './TimelineChart.tsx';
+import { TotalsText } from './TotalsText.tsx';
+
+/** The charts' lines; a new list only when a chart gets other lines (another failure reason). */
+function useChartSpecs() {
+  const [specs, setSpecs] = useState(() => chartSpecs(runWindows));
+  useEffect(
+    () =>
+      onChartTick(() =>
+        setSpecs((before) => {
+          const next = chartSpecs(runWindows);
+          return specsKey(next) === specsKey(before) ? before : next;
+        }),
+      ),
+    [],
+  );
+  return specs;
+}
+
+function Charts() {
+  const specs = useChartSpecs();
+  return (
+    <div className="flex min-h-0 flex-1 gap-1 px-2 pb-1 max-[900px]:overflow-x-auto max-[900px]:*:min-w-72">
+      {specs.map((spec) => (
+        <TimelineChart key={specsKey([spec])} spec={spec} />
+      ))}
+    </div>
+  );
+}
+
+/** The panel along the foot: the run as one line, and its charts unless they are folded away. */
+export function Timeline() {
+  const folded = useSettings((settings) => settings.timelineFolded);
+  return (
+    <section aria-label="Time line" className="flex flex-col overflow-hidden" style={{ height: folded ? 'var(--timeline-folded-height)' : 'var(--timeline-height)' }}>
+      <div className="flex h-8 shrink-0 items-center gap-3 px-2" style={folded ? { height: 'var(--timeline-folded-height)' } : {}}>
+        <IconButton
+          small
+          icon={folded ? 'chevron-up' : 'chevron-down'}
+          label={folded ? 'Show charts' : 'Fold charts'}
+          aria-expanded={!folded}
+          tooltipSide="top"
+          onClick={() => changeSettings({ timelineFolded: !folded })}
+        />
+        <MarkStrip />
+        <TotalsText />
+      </div>
+      {folded ? null : <Charts />}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+import { formatCount, quantityText } from '../../model/units.ts';
+import { useRunMarks } from '../../state/run-marks.ts';
+import { runWindows } from '../../state/windows.ts';
+import type { ChartSpec } from './chart-specs.ts';
+import { onChartTick } from './chart-tick.ts';
+import { Plot } from './plot.ts';
+import { SeriesSwatch } from './SeriesSwatch.tsx';
+
+/** Builds the chart into the page and keeps it up to date until the returned function is called. */
+function mountPlot(host: HTMLElement, spec: ChartSpec, showRow: (row: number | null) => void): () => void {
+  const plot = new Plot(spec, host, { onRow: showRow, marks: () => useRunMarks.getState().marks });
+  const sizes = new ResizeObserver(() => plot.resize(host.clientWidth, host.clientHeight));
+  sizes.observe(host);
+  const stopTicks = onChartTick(() => plot.update(runWindows));
+  const stopMarks = useRunMarks.subscribe(() => plot.redraw());
+  const themes = new MutationObserver(() => plot.redraw());
+  themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  return () => {
+    sizes.disconnect();
+    themes.disconnect();
+    stopTicks();
+    stopMarks();
+    plot.destroy();
+  };
+}
+
+/** One chart with its title and the values under the cursor (or the latest), written without a render. */
+export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
+  const host = useRef<HTMLDivElement>(null);
+  const values = useRef<(HTMLSpanElement | null)[]>([]);
+  const samples = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (host.current === null || spec.series.length === 0) return undefined;
+    return mountPlot(host.current, spec, (row) => {
+      spec.series.forEach((one, index) => {
+        const cell = values.current[index];
+        const value = row === null ? Number.NaN : (one.values(runWindows, [row])[0] ?? Number.NaN);
+        if (cell) cell.textContent = quantityText(spec.format(value));
+      });
+      const count = row === null ? Number.NaN : runWindows.value(row, spec.samples);
+      if (samples.current !== null) samples.current.textContent = Number.isNaN(count) ? '' : `n = ${quantityText(formatCount(count))}`;
+    });
+  }, [spec]);
+  return (
+    <figure className="flex min-w-0 flex-1 flex-col border-l border-line pl-2 first:border-l-0" data-chart={spec.id}>
+      <figcaption className="flex h-5 items-center gap-2.5 overflow-hidden text-xs whitespace-nowrap text-text-2">
+        <span className="text-sm font-semibold text-text-1">{spec.title}</span>
+        {spec.series.map((one, index) => (
+          <span key={one.words} className="flex items-center gap-1">
+            <SeriesSwatch token={one.token} dash={one.dash} />
+            {one.words}
+            <span ref={(cell) => void (values.current[index] = cell)} className="font-medium text-text-1 tabular-nums" />
+          </span>
+        ))}
+        <span ref={samples} className="ml-auto pr-2 text-text-3 tabular-nums" />
+      </figcaption>
+      {spec.series.length === 0 ? <p className="p-2 text-sm text-text-3">{spec.empty}</p> : <div ref={host} className="min-h-0 flex-1 overflow-hidden" title={spec.empty} />}
+    </figure>
+  );
+}

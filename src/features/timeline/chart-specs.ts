@@ -1,0 +1,104 @@
+import { WINDOW } from '../../model/snapshot.ts';
+import { formatMs, formatRate, formatRatio, type Quantity } from '../../model/units.ts';
+import type { RunWindows } from '../../state/windows.ts';
+import { hitRatios, MAX_REASONS, ratesOf, reasonRates, topReasons, valuesOf } from './chart-data.ts';
+
+export interface ChartSeries {
+  readonly words: string;
+  /** CSS custom property of its colour. */
+  readonly token: string;
+  /** Dashes tell lines apart without colour; empty is a solid line. */
+  readonly dash: readonly number[];
+  values(windows: RunWindows, rows: readonly number[]): number[];
+}
+
+export interface ChartSpec {
+  readonly id: string;
+  readonly title: string;
+  /** What it shows when there is nothing to show yet. */
+  readonly empty: string;
+  readonly format: (value: number) => Quantity;
+  readonly series: readonly ChartSeries[];
+  /** Column with the number of samples behind each value. */
+  readonly samples: number;
+  /** Fixed top of the scale, or null to follow the values. */
+  readonly top: number | null;
+}
+
+function counted(words: string, token: string, column: number, dash: readonly number[] = []): ChartSeries {
+  return { words, token, dash, values: (windows, rows) => ratesOf(windows, rows, column) };
+}
+
+function measured(words: string, token: string, column: number, dash: readonly number[] = []): ChartSeries {
+  return { words, token, dash, values: (windows, rows) => valuesOf(windows, rows, column) };
+}
+
+const RATE: ChartSpec = {
+  id: 'rate',
+  title: 'Requests',
+  empty: 'Requests per second, sent and answered.',
+  format: formatRate,
+  series: [counted('sent', '--accent', WINDOW.issued, [4, 3]), counted('answered', '--ok', WINDOW.succeeded)],
+  samples: WINDOW.issued,
+  top: null,
+};
+
+const LATENCY: ChartSpec = {
+  id: 'latency',
+  title: 'Latency',
+  empty: 'How long answered requests took, by percentile.',
+  format: formatMs,
+  series: [
+    measured('p50', '--text-3', WINDOW.p50Ms),
+    measured('p95', '--accent', WINDOW.p95Ms),
+    measured('p99', '--slow', WINDOW.p99Ms, [4, 3]),
+  ],
+  samples: WINDOW.succeeded,
+  top: null,
+};
+
+const HITS: ChartSpec = {
+  id: 'hits',
+  title: 'Hit ratio',
+  empty: 'Share of look-ups that caches and CDNs answered themselves. There is none in this design yet.',
+  format: formatRatio,
+  series: [{ words: 'hits', token: '--hit', dash: [], values: hitRatios }],
+  samples: WINDOW.hits,
+  top: 1,
+};
+
+/** Lines of the failure chart, most frequent first. */
+const REASON_LOOKS: readonly { readonly token: string; readonly dash: readonly number[] }[] = [
+  { token: '--fail', dash: [] },
+  { token: '--slow', dash: [6, 3] },
+  { token: '--hit', dash: [2, 2] },
+  { token: '--text-3', dash: [8, 3, 2, 3] },
+];
+
+function failures(windows: RunWindows): ChartSpec {
+  const reasons = topReasons(windows).slice(0, MAX_REASONS);
+  return {
+    id: 'failures',
+    title: 'Failures',
+    empty: 'No request has failed. Reasons appear here when one does.',
+    format: formatRate,
+    series: reasons.map((reason, index) => ({
+      words: reason.words,
+      token: REASON_LOOKS[index]?.token ?? '--fail',
+      dash: REASON_LOOKS[index]?.dash ?? [],
+      values: (all, rows) => reasonRates(all, rows, reason, reasons),
+    })),
+    samples: WINDOW.failed,
+    top: null,
+  };
+}
+
+/** What the charts of this run show. Two lists with equal `specsKey` draw the same lines. */
+export function chartSpecs(windows: RunWindows): readonly ChartSpec[] {
+  return [RATE, LATENCY, failures(windows), HITS];
+}
+
+/** Changes when a chart gets other lines. */
+export function specsKey(specs: readonly ChartSpec[]): string {
+  return specs.map((spec) => `${spec.id}:${spec.series.map((one) => one.words).join(',')}`).join(';');
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import type { Trace } from '../../model/trace.ts';
+import { formatMs, NS_PER_MS, quantityText } from '../../model/units.ts';
+import { simulation } from '../../simulation-client/simulation-client.ts';
+import { nodeName } from '../../state/action-words.ts';
+import { useDesign } from '../../state/document.ts';
+import { focusTrace } from '../../state/panel-focus.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { TraceParts } from './TraceParts.tsx';
+import { outcomeWords, Waterfall } from './Waterfall.tsx';
+
+/** Undefined while it is being asked for, null when the worker has it no more. */
+function useTrace(requestId: number): Trace | null | undefined {
+  const [loaded, setLoaded] = useState<{ readonly requestId: number; readonly trace: Trace | null } | null>(null);
+  useEffect(() => {
+    let current = true;
+    void simulation.trace(requestId).then((trace) => {
+      if (current) setLoaded({ requestId, trace });
+    });
+    return () => {
+      current = false;
+    };
+  }, [requestId]);
+  return loaded?.requestId === requestId ? loaded.trace : undefined;
+}
+
+/** One request: its waterfall and where its time went. */
+export function TraceDetail({ requestId }: { readonly requestId: number }) {
+  const trace = useTrace(requestId);
+  const design = useDesign();
+  return (
+    <>
+      <Section
+        title={`Request ${requestId}`}
+        actions={
+          <Button small variant="quiet" icon="chevron-left" onClick={() => focusTrace(null)}>
+            All traces
+          </Button>
+        }
+      >
+        {trace === null ? (
+          <p className="text-text-2">This request was not kept. The slowest, the failed and some ordinary requests are: choose one from the list.</p>
+        ) : trace === undefined ? (
+          <p className="text-text-2">Reading the trace.</p>
+        ) : (
+          <>
+            <p className="pb-2 text-text-2">
+              {nodeName(design, trace.clientId)}, {trace.className}: {outcomeWords(trace.outcome)} after{' '}
+              <strong className="text-text-1">{quantityText(formatMs(trace.latencyNs / NS_PER_MS))}</strong>, sent at {quantityText(formatMs(trace.startNs / NS_PER_MS))}
+            </p>
+            <Waterfall trace={trace} />
+          </>
+        )}
+      </Section>
+      {trace ? (
+        <Section title="Where the time went">
+          <TraceParts trace={trace} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import { select } from './selection.ts';
+import { changeSettings } from './settings.ts';
+
+/** What a panel on the right is asked to show beyond the selection. */
+export interface PanelFocus {
+  /** Replica the fault panel is about; null for the whole node. */
+  readonly replica: { readonly node: string; readonly endpoint: number } | null;
+  /** Request whose waterfall is open. */
+  readonly requestId: number | null;
+}
+
+export const usePanelFocus = create<PanelFocus>(() => ({ replica: null, requestId: null }));
+
+/** Opens the fault panel for one replica of a node, as a click on its dot does. */
+export function showReplica(node: string, endpoint: number): void {
+  select([node]);
+  usePanelFocus.setState({ replica: { node, endpoint } });
+  changeSettings({ rightOpen: true, rightTab: 'faults' });
+}
+
+/** Chooses a replica of the node that is shown; null for all of it. */
+export function focusReplica(node: string, endpoint: number | null): void {
+  usePanelFocus.setState({ replica: endpoint === null ? null : { node, endpoint } });
+}
+
+/** Opens the waterfall of a request, as a click on a dot does. */
+export function showTrace(requestId: number): void {
+  usePanelFocus.setState({ requestId });
+  changeSettings({ rightOpen: true, rightTab: 'traces' });
+}
+
+export function focusTrace(requestId: number | null): void {
+  usePanelFocus.setState({ requestId });
+}

@@ -1,0 +1,56 @@
+import { create } from 'zustand';
+import type { ActiveAction } from '../model/worker-protocol.ts';
+import { actionWords, targetWords } from './action-words.ts';
+import { currentDesign } from './document.ts';
+
+/** Something that happened to the run, on its time line. */
+export interface RunMark {
+  readonly key: string;
+  readonly kind: 'fault' | 'planned' | 'edit' | 'traffic';
+  readonly atS: number;
+  /** Undefined while it lasts, or when it has no length. */
+  readonly untilS?: number;
+  readonly words: string;
+}
+
+/** Marks kept; beyond, the oldest go. */
+const MAX_MARKS = 300;
+/** Edits closer together than this are one mark: typing is one edit to a person. */
+const EDIT_GAP_S = 0.5;
+
+export const useRunMarks = create<{ readonly marks: readonly RunMark[] }>(() => ({ marks: [] }));
+
+function setMarks(marks: readonly RunMark[]): void {
+  useRunMarks.setState({ marks: marks.slice(-MAX_MARKS) });
+}
+
+export function clearMarks(): void {
+  setMarks([]);
+}
+
+function keyOf(action: ActiveAction): string {
+  return `action ${action.id}`;
+}
+
+function markOf(action: ActiveAction): RunMark {
+  const kind = action.action.type === 'traffic' && !action.planned ? 'traffic' : action.planned ? 'planned' : 'fault';
+  return { key: keyOf(action), kind, atS: action.sinceS, words: `${targetWords(action.target, currentDesign())}: ${actionWords(action.action)}` };
+}
+
+/** Which actions are active now, at this simulated second: new ones begin a mark, missing ones end theirs. */
+export function markActions(active: readonly ActiveAction[], nowS: number): void {
+  const keys = new Set(active.map(keyOf));
+  const { marks } = useRunMarks.getState();
+  const known = new Set(marks.map((mark) => mark.key));
+  const ended = marks.map((mark) =>
+    mark.key.startsWith('action ') && mark.untilS === undefined && !keys.has(mark.key) ? { ...mark, untilS: Math.max(nowS, mark.atS) } : mark,
+  );
+  setMarks([...ended, ...active.filter((action) => !known.has(keyOf(action))).map(markOf)]);
+}
+
+export function markEdit(nowS: number): void {
+  const { marks } = useRunMarks.getState();
+  const last = marks.findLast((mark) => mark.kind === 'edit');
+  if (last !== undefined && nowS - last.atS < EDIT_GAP_S && nowS >= last.atS) return;
+  setMarks([...marks, { key: `edit ${nowS}`, kind: 'edit', atS: nowS, words: 'Design edited' }]);
+}
