@@ -32,7 +32,7 @@ function toggleHelp(): void {
 /** What the keys of the table do on this page. */
 export const KEY_ACTIONS: KeyActions = {
   'toggle-run': () => void simulation.toggle(),
-  step: () => void simulation.step('event'),
+  step: () => void simulation.step(),
   'step-back': () => void simulation.stepBack(),
   restart: () => void simulation.restart(),
   undo,
