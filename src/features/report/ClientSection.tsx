@@ -1,0 +1,69 @@
+import type { ClassReport, ClientReport } from '../../model/report.ts';
+import { formatCount, formatRate, quantityText } from '../../model/units.ts';
+import { Section } from '../../ui/Section.tsx';
+import { meanText, msText } from './report-text.ts';
+
+const PERCENTILES = [
+  ['p50', 'p50'],
+  ['p90', 'p90'],
+  ['p95', 'p95'],
+  ['p99', 'p99'],
+  ['p999', 'p99.9'],
+  ['max', 'max'],
+] as const;
+
+function Latencies({ of }: { readonly of: ClassReport }) {
+  const { latencyMs } = of;
+  return (
+    <>
+      <dl className="grid grid-cols-[1fr_auto] gap-x-3 text-sm text-text-2">
+        <dt>Mean, 95&nbsp;% interval</dt>
+        <dd className="text-text-1 tabular-nums">{meanText(latencyMs)}</dd>
+        <dt>Good answers</dt>
+        <dd className="text-text-1 tabular-nums">{quantityText(formatRate(of.goodputPerSecond))}</dd>
+      </dl>
+      <table className="mt-1.5 w-full table-fixed text-center text-sm">
+        <caption className="pb-0.5 text-left text-xs text-text-3">Latency, n = {quantityText(formatCount(latencyMs.n))}</caption>
+        <thead>
+          <tr>
+            {PERCENTILES.map(([, words]) => (
+              <th key={words} scope="col" className="font-normal text-text-3">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {PERCENTILES.map(([name]) => (
+              <td key={name} className="font-medium whitespace-nowrap tabular-nums">
+                {msText(latencyMs[name])}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** What one client saw, in all and by class of request. */
+export function ClientSection({ name, client }: { readonly name: string; readonly client: ClientReport }) {
+  const classes = Object.entries(client.requests);
+  return (
+    <Section title={name} foldable>
+      <p className="pb-1 text-sm text-text-2">
+        {quantityText(formatCount(client.issued))} sent, {quantityText(formatCount(client.succeeded))} answered, {quantityText(formatCount(client.failed))} failed, {quantityText(formatCount(client.inFlight))} in flight
+      </p>
+      <Latencies of={client} />
+      {classes.length < 2
+        ? null
+        : classes.map(([className, report]) => (
+            <div key={className} className="mt-2 border-t border-line pt-2">
+              <h4 className="text-sm font-medium">{className}</h4>
+              <Latencies of={report} />
+            </div>
+          ))}
+    </Section>
+  );
+}
