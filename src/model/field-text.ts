@@ -13,7 +13,8 @@ function shortLabel(label: string): string {
 function firstNumber(fields: Fields, value: Readonly<Record<string, unknown>>): Quantity | null {
   for (const [name, field] of Object.entries(fields)) {
     const entry = value[name];
-    if ((field.type === 'number' || field.type === 'integer') && typeof entry === 'number') return formatUnit(entry, field.unit);
+    if ((field.type === 'number' || field.type === 'integer') && typeof entry === 'number')
+      return formatUnit(entry, field.unit);
   }
   return null;
 }

@@ -69,7 +69,8 @@ export function sizeOf(node: DesignNode): { readonly width: number; readonly hei
 export function ancestorsOf(design: Design, node: DesignNode): readonly string[] {
   const { nodes } = indexOf(design);
   const seen = new Set<string>();
-  for (let parent = node.parent; parent !== undefined && !seen.has(parent); parent = nodes.get(parent)?.parent) seen.add(parent);
+  for (let parent = node.parent; parent !== undefined && !seen.has(parent); parent = nodes.get(parent)?.parent)
+    seen.add(parent);
   return [...seen];
 }
 
@@ -106,13 +107,19 @@ export function mayContain(parentKind: string, childKind: string): boolean {
 }
 
 /** The innermost container at a point that may hold a node of this kind. `except` and what is inside it are left out. */
-export function containerAt(design: Design, point: Point, childKind: string, except: ReadonlySet<string> = new Set()): DesignNode | undefined {
+export function containerAt(
+  design: Design,
+  point: Point,
+  childKind: string,
+  except: ReadonlySet<string> = new Set(),
+): DesignNode | undefined {
   let best: DesignNode | undefined;
   let bestDepth = -1;
   for (const node of design.nodes) {
     if (except.has(node.id) || !mayContain(node.kind, childKind)) continue;
     const box = absoluteBox(design, node);
-    const inside = point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
+    const inside =
+      point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
     const depth = ancestorsOf(design, node).length;
     if (inside && depth >= bestDepth) {
       best = node;

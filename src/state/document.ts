@@ -98,7 +98,9 @@ export function addConnected(kind: string, source: string, point?: Point): strin
     if (caller === undefined) return { design, id: null };
     if (point === undefined) return placeBeside(design, kind, [caller]);
     const placed = placeAt(design, kind, point, { exact: true });
-    return placed.id === null ? placed : { design: edgeEdits.connect(placed.design, source, placed.id).design, id: placed.id };
+    return placed.id === null
+      ? placed
+      : { design: edgeEdits.connect(placed.design, source, placed.id).design, id: placed.id };
   });
 }
 
@@ -204,26 +206,38 @@ export function setRun(field: keyof typeof RUN_FIELDS, value: unknown): void {
 }
 
 export function setName(name: string): void {
-  applyEdit('rename design', (design) => (design.name === name ? design : { ...design, name: name.slice(0, LIMITS.labelChars) }), 'name');
+  applyEdit(
+    'rename design',
+    (design) => (design.name === name ? design : { ...design, name: name.slice(0, LIMITS.labelChars) }),
+    'name',
+  );
 }
 
 export function setDescription(description: string): void {
   applyEdit(
     'describe design',
-    (design) => (design.description === description ? design : { ...design, description: description.slice(0, LIMITS.noteChars) }),
+    (design) =>
+      design.description === description ? design : { ...design, description: description.slice(0, LIMITS.noteChars) },
     'description',
   );
 }
 
 export function setObjectives(objectives: readonly Objective[]): void {
-  applyEdit('change objectives', (design) => ({ ...design, objectives: objectives.slice(0, LIMITS.objectives) }), 'objectives');
+  applyEdit(
+    'change objectives',
+    (design) => ({ ...design, objectives: objectives.slice(0, LIMITS.objectives) }),
+    'objectives',
+  );
 }
 
 export function setScenario(scenario: readonly ScenarioEntry[], label = 'change scenario'): void {
   applyEdit(label, (design) => ({ ...design, scenario: scenario.slice(0, LIMITS.scenario) }), 'scenario');
 }
 
-function insert(label: string, inserting: (design: Design) => { design: Design; ids: readonly string[] }): readonly string[] {
+function insert(
+  label: string,
+  inserting: (design: Design) => { design: Design; ids: readonly string[] },
+): readonly string[] {
   let ids: readonly string[] = [];
   applyEdit(label, (design) => {
     const inserted = inserting(design);

@@ -62,7 +62,11 @@ export function nudgeSelection(dx: number, dy: number): void {
 }
 
 /** The one selected thing, for panels about it: `{ node }`, `{ edge }`, or how many when it is not one. */
-export type Focus = { readonly kind: 'nothing' } | { readonly kind: 'node'; readonly id: string } | { readonly kind: 'edge'; readonly id: string } | { readonly kind: 'several'; readonly nodes: number; readonly edges: number };
+export type Focus =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'edge'; readonly id: string }
+  | { readonly kind: 'several'; readonly nodes: number; readonly edges: number };
 
 /** What is selected and exists; renders again only when that changes. */
 export function useFocus(): Focus {

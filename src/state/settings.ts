@@ -52,7 +52,8 @@ export function readSettings(text: string | null): Settings {
   const values = stored as Record<string, unknown>;
   const settings: Record<string, unknown> = { ...DEFAULTS };
   for (const [name, choices] of Object.entries(CHOICES)) {
-    if (Object.hasOwn(values, name) && (choices as readonly unknown[]).includes(values[name])) settings[name] = values[name];
+    if (Object.hasOwn(values, name) && (choices as readonly unknown[]).includes(values[name]))
+      settings[name] = values[name];
   }
   return settings as unknown as Settings;
 }

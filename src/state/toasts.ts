@@ -21,7 +21,9 @@ let lastId = 0;
 export function showToast(text: string, options: Partial<Pick<ToastMessage, 'tone' | 'at' | 'action'>> = {}): void {
   const id = ++lastId;
   const toast: ToastMessage = { id, text, tone: 'info', ...options };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.filter((other) => other.text !== text), toast].slice(-MAX_TOASTS) }));
+  useToasts.setState(({ toasts }) => ({
+    toasts: [...toasts.filter((other) => other.text !== text), toast].slice(-MAX_TOASTS),
+  }));
   setTimeout(() => dismissToast(id), SHOWN_MS);
 }
 

@@ -65,7 +65,11 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
           <IconButton icon="x" label="Close" onClick={onClose} />
         </header>
         <div className="min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
-        {footer === undefined ? null : <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+        {footer === undefined ? null : (
+          <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">
+            {footer}
+          </footer>
+        )}
       </PortalContainerProvider>
     </dialog>
   );

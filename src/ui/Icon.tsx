@@ -1,8 +1,79 @@
 import {
-  Activity, AlertTriangle, ArrowRight, Box, Bug, Check, ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Circle, CircleHelp, CircleSlash, Cloud, Copy,
-  CopyPlus, Database, Download, Ellipsis, Eraser, FileText, Gauge, Globe, GraduationCap, Hash, Info, LayoutGrid, Link2, Lock, Map as MapIcon, MapPin, Maximize, Minus, Monitor,
-  Moon, PanelBottom, PanelLeft, PanelRight, Pencil, Plus, PowerOff, Pause, Play, Radio, Redo2, RotateCcw, Scan, Scissors, Search, Server, Settings2, Share2, Signpost, Spline,
-  SkipForward, Split, SquareDashed, StepBack, StepForward, StickyNote, Sun, Target, Timer, Trash2, TriangleAlert, Turtle, Undo2, Unplug, Upload, User, Users, X, Zap, ZapOff, type LucideIcon,
+  Activity,
+  AlertTriangle,
+  ArrowRight,
+  Box,
+  Bug,
+  Check,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  ChevronUp,
+  Circle,
+  CircleHelp,
+  CircleSlash,
+  Cloud,
+  Copy,
+  CopyPlus,
+  Database,
+  Download,
+  Ellipsis,
+  Eraser,
+  FileText,
+  Gauge,
+  Globe,
+  GraduationCap,
+  Hash,
+  Info,
+  LayoutGrid,
+  Link2,
+  Lock,
+  Map as MapIcon,
+  MapPin,
+  Maximize,
+  Minus,
+  Monitor,
+  Moon,
+  PanelBottom,
+  PanelLeft,
+  PanelRight,
+  Pencil,
+  Plus,
+  PowerOff,
+  Pause,
+  Play,
+  Radio,
+  Redo2,
+  RotateCcw,
+  Scan,
+  Scissors,
+  Search,
+  Server,
+  Settings2,
+  Share2,
+  Signpost,
+  Spline,
+  SkipForward,
+  Split,
+  SquareDashed,
+  StepBack,
+  StepForward,
+  StickyNote,
+  Sun,
+  Target,
+  Timer,
+  Trash2,
+  TriangleAlert,
+  Turtle,
+  Undo2,
+  Unplug,
+  Upload,
+  User,
+  Users,
+  X,
+  Zap,
+  ZapOff,
+  type LucideIcon,
 } from 'lucide-react';
 
 /** The icons in use, by lucide name: an explicit list keeps the other thousand out of the page. */
@@ -94,5 +165,13 @@ interface IconProps {
 
 export function Icon({ name, size = 16, className }: IconProps) {
   const Drawing: LucideIcon = Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : Box;
-  return <Drawing size={size} strokeWidth={1.75} aria-hidden="true" focusable="false" {...(className === undefined ? {} : { className })} />;
+  return (
+    <Drawing
+      size={size}
+      strokeWidth={1.75}
+      aria-hidden="true"
+      focusable="false"
+      {...(className === undefined ? {} : { className })}
+    />
+  );
 }

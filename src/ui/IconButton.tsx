@@ -14,7 +14,16 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly tooltipSide?: 'top' | 'right' | 'bottom' | 'left';
 }
 
-export function IconButton({ icon, label, keys, pressed, small = false, tooltipSide = 'bottom', className, ...rest }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  keys,
+  pressed,
+  small = false,
+  tooltipSide = 'bottom',
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys} side={tooltipSide}>
       <button

@@ -52,7 +52,12 @@ export function MenuAt({ at, groups, onClose }: ContextMenuProps) {
       }}
     >
       <Primitive.Trigger asChild>
-        <span aria-hidden="true" tabIndex={-1} className="pointer-events-none fixed size-px" style={{ left: at.x, top: at.y }} />
+        <span
+          aria-hidden="true"
+          tabIndex={-1}
+          className="pointer-events-none fixed size-px"
+          style={{ left: at.x, top: at.y }}
+        />
       </Primitive.Trigger>
       <MenuContent groups={groups} align="start" />
     </Primitive.Root>
@@ -63,7 +68,13 @@ function MenuContent({ groups, align }: { readonly groups: MenuGroups; readonly 
   const container = usePortalContainer();
   return (
     <Primitive.Portal container={container}>
-      <Primitive.Content align={align} sideOffset={4} collisionPadding={8} loop className="z-50 max-h-[80vh] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none">
+      <Primitive.Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        loop
+        className="z-50 max-h-[80vh] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none"
+      >
         {groups
           .filter((group) => group.length > 0)
           .map((group, i) => (
@@ -85,7 +96,11 @@ function Item({ item }: { readonly item: MenuItem }) {
   const inside = (
     <>
       <span className="flex w-4 shrink-0 justify-center text-text-3">
-        {item.checked === true ? <Icon name="check" size={14} /> : item.icon === undefined ? null : <Icon name={item.icon} size={15} />}
+        {item.checked === true ? (
+          <Icon name="check" size={14} />
+        ) : item.icon === undefined ? null : (
+          <Icon name={item.icon} size={15} />
+        )}
       </span>
       <span className="flex-1 truncate">{item.label}</span>
       {item.keys === undefined ? null : <span className="pl-4 text-sm text-text-3">{item.keys.join(' ')}</span>}
@@ -94,7 +109,12 @@ function Item({ item }: { readonly item: MenuItem }) {
   const look = classNames(ITEM_LOOK, item.danger === true ? 'text-fail' : 'text-text-1');
   if (item.checked !== undefined) {
     return (
-      <Primitive.CheckboxItem checked={item.checked} disabled={item.disabled === true} onSelect={item.run} className={look}>
+      <Primitive.CheckboxItem
+        checked={item.checked}
+        disabled={item.disabled === true}
+        onSelect={item.run}
+        className={look}
+      >
         {inside}
       </Primitive.CheckboxItem>
     );

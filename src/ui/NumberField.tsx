@@ -1,6 +1,13 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { classNames } from './class-names.ts';
-import { editableText, parseQuantity, quantityProblem, stepOf, unitSuffix, type NumberRules } from './parse-quantity.ts';
+import {
+  editableText,
+  parseQuantity,
+  quantityProblem,
+  stepOf,
+  unitSuffix,
+  type NumberRules,
+} from './parse-quantity.ts';
 
 interface NumberFieldProps extends NumberRules {
   readonly id?: string;
@@ -52,7 +59,12 @@ export function NumberField({ id, label, value, onChange, onDone, emptyLabel, ..
   };
   return (
     <span className="flex min-w-0 flex-col">
-      <span className={classNames('flex h-7 min-w-0 items-center rounded-md border bg-surface-2 px-2 focus-within:border-accent focus-within:bg-surface-1 hover:bg-surface-3', problem === null ? 'border-transparent' : 'border-fail')}>
+      <span
+        className={classNames(
+          'flex h-7 min-w-0 items-center rounded-md border bg-surface-2 px-2 focus-within:border-accent focus-within:bg-surface-1 hover:bg-surface-3',
+          problem === null ? 'border-transparent' : 'border-fail',
+        )}
+      >
         <input
           {...(id === undefined ? {} : { id })}
           type="text"

@@ -18,7 +18,14 @@ export function Popover({ trigger, label, side = 'bottom', align = 'start', chil
     <Primitive.Root>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal container={container}>
-        <Primitive.Content aria-label={label} side={side} align={align} sideOffset={6} collisionPadding={8} className="z-50 w-72 rounded-lg border border-line bg-surface-1 p-3 text-base shadow-float outline-none">
+        <Primitive.Content
+          aria-label={label}
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 w-72 rounded-lg border border-line bg-surface-1 p-3 text-base shadow-float outline-none"
+        >
           {children}
         </Primitive.Content>
       </Primitive.Portal>

@@ -11,7 +11,9 @@ export function QuantityText({ value, className }: QuantityTextProps) {
   return (
     <span className={classNames('whitespace-nowrap', className)}>
       {value.number}
-      {value.unit === '' ? null : <span className="ml-[0.15em] text-[0.72em] font-normal text-text-3">{value.unit}</span>}
+      {value.unit === '' ? null : (
+        <span className="ml-[0.15em] text-[0.72em] font-normal text-text-3">{value.unit}</span>
+      )}
     </span>
   );
 }

@@ -24,7 +24,11 @@ export function Select({ value, options, onChange, className, ...rest }: SelectP
           </option>
         ))}
       </select>
-      <Icon name="chevron-down" size={13} className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-text-3" />
+      <Icon
+        name="chevron-down"
+        size={13}
+        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-text-3"
+      />
     </span>
   );
 }

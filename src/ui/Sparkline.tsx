@@ -11,8 +11,21 @@ interface SparklineProps {
 /** A small line without axes, scaled from 0 to its largest value. Decoration beside a number, so hidden from readers. */
 export function Sparkline({ values, width = 48, height = 16, className }: SparklineProps) {
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className={classNames('shrink-0', className)}>
-      <path d={sparklinePath(values, width, height)} fill="none" stroke="currentColor" strokeWidth={1.25} strokeLinejoin="round" strokeLinecap="round" />
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className={classNames('shrink-0', className)}
+    >
+      <path
+        d={sparklinePath(values, width, height)}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.25}
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

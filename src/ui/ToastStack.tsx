@@ -32,7 +32,14 @@ export function ToastStack({ toasts, onDismiss }: ToastStackProps) {
       </div>
       {toasts.map((toast) =>
         toast.at === undefined ? null : (
-          <div key={toast.id} className="absolute" style={{ left: Math.max(8, Math.min(toast.at.x + 14, window.innerWidth - MAX_WIDTH - 8)), top: Math.min(toast.at.y + 14, window.innerHeight - 72) }}>
+          <div
+            key={toast.id}
+            className="absolute"
+            style={{
+              left: Math.max(8, Math.min(toast.at.x + 14, window.innerWidth - MAX_WIDTH - 8)),
+              top: Math.min(toast.at.y + 14, window.innerHeight - 72),
+            }}
+          >
             <ToastCard toast={toast} onDismiss={onDismiss} />
           </div>
         ),
@@ -47,11 +54,20 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
       <Icon name={TONE_ICONS[toast.tone]} size={16} className={classNames('mt-0.5 shrink-0', TONES[toast.tone])} />
       <span className="min-w-0 flex-1">{toast.text}</span>
       {toast.action === undefined ? null : (
-        <button type="button" onClick={toast.action.run} className="h-6 rounded-sm px-1.5 font-medium text-accent hover:bg-accent-soft">
+        <button
+          type="button"
+          onClick={toast.action.run}
+          className="h-6 rounded-sm px-1.5 font-medium text-accent hover:bg-accent-soft"
+        >
           {toast.action.label}
         </button>
       )}
-      <button type="button" aria-label="Dismiss" onClick={() => onDismiss(toast.id)} className="flex size-6 shrink-0 items-center justify-center rounded-sm text-text-3 hover:bg-surface-3">
+      <button
+        type="button"
+        aria-label="Dismiss"
+        onClick={() => onDismiss(toast.id)}
+        className="flex size-6 shrink-0 items-center justify-center rounded-sm text-text-3 hover:bg-surface-3"
+      >
         <Icon name="x" size={13} />
       </button>
     </div>

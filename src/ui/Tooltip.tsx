@@ -20,7 +20,12 @@ export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps)
       <Primitive.Root>
         <Primitive.Trigger asChild>{children}</Primitive.Trigger>
         <Primitive.Portal container={container}>
-          <Primitive.Content side={side} sideOffset={6} collisionPadding={8} className="z-50 flex max-w-64 items-center gap-2 rounded-md bg-text-1 px-2 py-1 text-sm text-surface-1 shadow-lift">
+          <Primitive.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 flex max-w-64 items-center gap-2 rounded-md bg-text-1 px-2 py-1 text-sm text-surface-1 shadow-lift"
+          >
             {text}
             {keys === undefined ? null : <KeyCaps keys={keys} />}
           </Primitive.Content>

@@ -44,7 +44,8 @@ export function parseQuantity(text: string, unit: Unit): number | null {
   if (digits === '' || digits === '+' || digits === '-') return null;
   const number = Number(digits);
   const suffix = (match[2] ?? '').trim().toLowerCase();
-  const factor = suffix === '' ? plainFactor(unit) : Object.hasOwn(SUFFIXES[unit], suffix) ? SUFFIXES[unit][suffix] : undefined;
+  const factor =
+    suffix === '' ? plainFactor(unit) : Object.hasOwn(SUFFIXES[unit], suffix) ? SUFFIXES[unit][suffix] : undefined;
   if (factor === undefined || !Number.isFinite(number)) return null;
   return clean(number * factor);
 }
@@ -59,9 +60,13 @@ export interface NumberRules {
 /** Why a typed text is not accepted, in words; null when it is. */
 export function quantityProblem(text: string, rules: NumberRules): string | null {
   const value = parseQuantity(text, rules.unit);
-  if (value === null) return rules.unit === 'none' || rules.unit === 'count' ? 'Type a number.' : `Type a number, for instance ${editableText(rules.max < 10 ? rules.max : 10, rules.unit)} ${unitSuffix(rules.unit)}.`;
+  if (value === null)
+    return rules.unit === 'none' || rules.unit === 'count'
+      ? 'Type a number.'
+      : `Type a number, for instance ${editableText(rules.max < 10 ? rules.max : 10, rules.unit)} ${unitSuffix(rules.unit)}.`;
   if (rules.integer && !Number.isInteger(value)) return 'Type a whole number.';
-  if (value < rules.min) return `At least ${editableText(rules.min, rules.unit)} ${unitSuffix(rules.unit)}`.trim() + '.';
+  if (value < rules.min)
+    return `At least ${editableText(rules.min, rules.unit)} ${unitSuffix(rules.unit)}`.trim() + '.';
   if (value > rules.max) return `At most ${editableText(rules.max, rules.unit)} ${unitSuffix(rules.unit)}`.trim() + '.';
   return null;
 }

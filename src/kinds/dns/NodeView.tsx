@@ -5,5 +5,11 @@ import { Ring } from '../../ui/Ring.tsx';
 export function NodeView({ live }: NodeViewProps) {
   if (live === null) return null;
   const { hitPercent } = live;
-  return <Ring ratio={hitPercent === null ? null : hitPercent / 100} label={hitPercent === null ? 'No lookups yet' : `Hit ratio ${hitPercent} %`} className="text-hit" />;
+  return (
+    <Ring
+      ratio={hitPercent === null ? null : hitPercent / 100}
+      label={hitPercent === null ? 'No lookups yet' : `Hit ratio ${hitPercent} %`}
+      className="text-hit"
+    />
+  );
 }

@@ -38,7 +38,13 @@ export function insertExcerpt(design: Design, excerpt: Excerpt, by: Point): { de
     const parent = node.parent === undefined ? undefined : newIds.get(node.parent);
     const { parent: _old, ...rest } = node;
     const position = parent === undefined ? { x: node.position.x + by.x, y: node.position.y + by.y } : node.position;
-    return { ...rest, id: newIds.get(node.id) ?? node.id, label, position, ...(parent === undefined ? {} : { parent }) };
+    return {
+      ...rest,
+      id: newIds.get(node.id) ?? node.id,
+      label,
+      position,
+      ...(parent === undefined ? {} : { parent }),
+    };
   });
   const edges = excerpt.edges.flatMap((edge): DesignEdge[] => {
     const source = newIds.get(edge.source);
@@ -49,11 +55,18 @@ export function insertExcerpt(design: Design, excerpt: Excerpt, by: Point): { de
     return [{ ...edge, id, source, target }];
   });
   const outermost = nodes.filter((node) => node.parent === undefined).map((node) => node.id);
-  return { design: { ...design, nodes: [...design.nodes, ...nodes], edges: [...design.edges, ...edges] }, ids: outermost };
+  return {
+    design: { ...design, nodes: [...design.nodes, ...nodes], edges: [...design.edges, ...edges] },
+    ids: outermost,
+  };
 }
 
 /** Copies beside the originals, inside the same container, with the calls they make: a second instance is fed by hand. */
-export function duplicate(design: Design, ids: ReadonlySet<string>, by: Point): { design: Design; ids: readonly string[] } {
+export function duplicate(
+  design: Design,
+  ids: ReadonlySet<string>,
+  by: Point,
+): { design: Design; ids: readonly string[] } {
   const inserted = insertExcerpt(design, excerptOf(design, ids), by);
   let next = inserted.design;
   const originals = excerptOf(design, ids).nodes.filter((node) => node.parent === undefined);
@@ -66,7 +79,13 @@ export function duplicate(design: Design, ids: ReadonlySet<string>, by: Point): 
     next = {
       ...next,
       nodes: next.nodes.map((node) =>
-        node.id === copy ? { ...node, parent: container.id, position: { x: node.position.x - origin.x, y: node.position.y - origin.y } } : node,
+        node.id === copy
+          ? {
+              ...node,
+              parent: container.id,
+              position: { x: node.position.x - origin.x, y: node.position.y - origin.y },
+            }
+          : node,
       ),
     };
   });

@@ -12,7 +12,8 @@ export function refusalBetween(design: Design, source: string, target: string): 
   const toSpec = to && findSpec(to.kind);
   if (fromSpec === undefined || toSpec === undefined) return 'One end of this connection does not exist.';
   if (source === target) return 'A node does not call itself over the network.';
-  if ((indexOf(design).edgesFrom.get(source) ?? []).some((edge) => edge.target === target)) return 'These two are connected already.';
+  if ((indexOf(design).edgesFrom.get(source) ?? []).some((edge) => edge.target === target))
+    return 'These two are connected already.';
   return connectionRefusal(fromSpec, toSpec);
 }
 

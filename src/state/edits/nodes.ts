@@ -15,7 +15,10 @@ export interface NewNode {
 }
 
 /** The design with one more node, and its id. An unknown kind changes nothing and gives null. */
-export function addNode(design: Design, { kind, position, parent, label }: NewNode): { design: Design; id: string | null } {
+export function addNode(
+  design: Design,
+  { kind, position, parent, label }: NewNode,
+): { design: Design; id: string | null } {
   const spec = findSpec(kind);
   if (spec === undefined) return { design, id: null };
   const id = freshId(kind, indexOf(design).nodes.keys());
@@ -127,7 +130,9 @@ function isAbout(entry: ScenarioEntry, nodes: ReadonlySet<string>, edges: Readon
 /** Removes nodes with everything inside them, edges, the edges of removed nodes, and what the scenario and objectives said about them. */
 export function remove(design: Design, nodeIds: ReadonlySet<string>, edgeIds: ReadonlySet<string>): Design {
   const gone = withDescendants(design, nodeIds);
-  const edges = design.edges.filter((edge) => !edgeIds.has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target));
+  const edges = design.edges.filter(
+    (edge) => !edgeIds.has(edge.id) && !gone.has(edge.source) && !gone.has(edge.target),
+  );
   const nodes = design.nodes.filter((node) => !gone.has(node.id));
   if (edges.length === design.edges.length && nodes.length === design.nodes.length) return design;
   const kept = new Set(edges.map((edge) => edge.id));

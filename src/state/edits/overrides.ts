@@ -7,14 +7,22 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keysA = Object.keys(a);
   if (keysA.length !== Object.keys(b).length) return false;
-  return keysA.every((key) => Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return keysA.every(
+    (key) =>
+      Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
 }
 
 /**
  * Overrides with one field set. A value equal to the field's default is not stored, so that a document holds only what
  * somebody chose. The same object comes back when nothing changed or the field does not exist.
  */
-export function withOverride<T extends Readonly<Record<string, unknown>>>(fields: Fields, overrides: T, field: string, value: unknown): T {
+export function withOverride<T extends Readonly<Record<string, unknown>>>(
+  fields: Fields,
+  overrides: T,
+  field: string,
+  value: unknown,
+): T {
   const declared = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (declared === undefined) return overrides;
   if (sameValue(value, defaultOf(declared))) {

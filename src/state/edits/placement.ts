@@ -1,6 +1,14 @@
 import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignNode } from '../../model/design.ts';
-import { absoluteBox, absolutePosition, containerAt, findNode, mayContain, type Box, type Point } from '../design-index.ts';
+import {
+  absoluteBox,
+  absolutePosition,
+  containerAt,
+  findNode,
+  mayContain,
+  type Box,
+  type Point,
+} from '../design-index.ts';
 import { connect, refusalBetween } from './edges.ts';
 import { addNode } from './nodes.ts';
 
@@ -37,7 +45,12 @@ export function placeFromPalette(design: Design, kind: string, selected: readonl
   const only = selected.length === 1 ? findNode(design, selected[0] ?? '') : undefined;
   if (only !== undefined && mayContain(only.kind, kind)) {
     const origin = absolutePosition(design, only);
-    return placeAt(design, kind, { x: origin.x + CONTAINER_PADDING.x, y: origin.y + CONTAINER_PADDING.y }, { corner: true });
+    return placeAt(
+      design,
+      kind,
+      { x: origin.x + CONTAINER_PADDING.x, y: origin.y + CONTAINER_PADDING.y },
+      { corner: true },
+    );
   }
   return placeAt(design, kind, centre);
 }
@@ -61,9 +74,17 @@ export function placeBeside(design: Design, kind: string, callers: readonly Desi
   const right = Math.max(...boxes.map((box) => box.x + box.width));
   const middle = boxes.reduce((sum, box) => sum + box.y + box.height / 2, 0) / boxes.length;
   const at = freeSpot(design, { ...snap({ x: right + GAP.x, y: middle - spec.size.height / 2 }), ...spec.size });
-  const parent = callers.every((caller) => caller.parent === first.parent) && first.parent !== undefined ? findNode(design, first.parent) : undefined;
+  const parent =
+    callers.every((caller) => caller.parent === first.parent) && first.parent !== undefined
+      ? findNode(design, first.parent)
+      : undefined;
   const fits = parent !== undefined && contains(absoluteBox(design, parent), { ...at, ...spec.size });
-  const placed = addInside(design, kind, at, fits ? parent : containerAt(design, centreOf({ ...at, ...spec.size }), kind));
+  const placed = addInside(
+    design,
+    kind,
+    at,
+    fits ? parent : containerAt(design, centreOf({ ...at, ...spec.size }), kind),
+  );
   if (placed.id === null) return placed;
   const { id } = placed;
   return { design: callers.reduce((next, caller) => connect(next, caller.id, id).design, placed.design), id };
@@ -79,16 +100,27 @@ function centreOf(box: Box): Point {
 }
 
 function contains(outer: Box, inner: Box): boolean {
-  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
 }
 
 /** The wanted place, or the next one below it that no other card covers. */
 function freeSpot(design: Design, wanted: Box): Point {
-  const others = design.nodes.filter((node) => findSpec(node.kind)?.container !== true).map((node) => absoluteBox(design, node));
+  const others = design.nodes
+    .filter((node) => findSpec(node.kind)?.container !== true)
+    .map((node) => absoluteBox(design, node));
   let { y } = wanted;
   for (;;) {
     const hit = others.find(
-      (box) => wanted.x < box.x + box.width + GRID && box.x < wanted.x + wanted.width + GRID && y < box.y + box.height + GRID && box.y < y + wanted.height + GRID,
+      (box) =>
+        wanted.x < box.x + box.width + GRID &&
+        box.x < wanted.x + wanted.width + GRID &&
+        y < box.y + box.height + GRID &&
+        box.y < y + wanted.height + GRID,
     );
     if (hit === undefined) return { x: wanted.x, y };
     y = Math.ceil((hit.y + hit.height + GAP.y) / GRID) * GRID;

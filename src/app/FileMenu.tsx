@@ -1,0 +1,24 @@
+import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
+import { openDialog } from '../state/settings.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Menu } from '../ui/Menu.tsx';
+
+/** What can be done with the design as a whole. */
+export function FileMenu() {
+  return (
+    <Menu
+      trigger={<IconButton icon="ellipsis" label="File" />}
+      groups={[
+        [
+          { label: 'Open a file', icon: 'upload', keys: ['Ctrl', 'O'], run: chooseFile },
+          { label: 'Save as a file', icon: 'download', keys: ['Ctrl', 'S'], run: saveAsFile },
+        ],
+        [
+          { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
+          { label: 'Share', icon: 'share', run: () => openDialog('share') },
+          { label: 'Keys and help', icon: 'circle-help', keys: ['?'], run: () => openDialog('help') },
+        ],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { Palette } from '../features/palette/Palette.tsx';
+import { RunControls } from '../features/run-controls/RunControls.tsx';
+import { SaveState } from '../features/storage/SaveState.tsx';
+import { Timeline } from '../features/timeline/Timeline.tsx';
+import { TopBar } from '../features/top-bar/TopBar.tsx';
+import { useSelection } from '../state/selection.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { FileMenu } from './FileMenu.tsx';
+import { SafePart } from './SafePart.tsx';
+import { Sheet } from './Sheet.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { Stage } from './Stage.tsx';
+
+type SheetName = 'add' | 'details' | 'charts';
+
+const BUTTONS: readonly { readonly sheet: SheetName; readonly label: string; readonly icon: IconName }[] = [
+  { sheet: 'add', label: 'Add', icon: 'plus' },
+  { sheet: 'details', label: 'Details', icon: 'settings-2' },
+  { sheet: 'charts', label: 'Charts', icon: 'activity' },
+];
+
+/** The same page on a small screen: the canvas, a bar for the run, and sheets for the rest. */
+export function LayoutNarrow() {
+  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const selected = useSelection((selection) => selection.nodes.size + selection.edges.size);
+  const close = () => setSheet(null);
+  return (
+    <div className="flex h-full flex-col">
+      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <Stage />
+        {sheet === 'add' ? (
+          <Sheet title="Add a component" onClose={close}>
+            <Palette alwaysOpen onPlaced={close} />
+          </Sheet>
+        ) : null}
+        {sheet === 'details' ? (
+          <Sheet title="Details" onClose={close}>
+            <SidePanel />
+          </Sheet>
+        ) : null}
+        {sheet === 'charts' ? (
+          <Sheet title="Charts" onClose={close}>
+            <SafePart name="the time line">
+              <Timeline />
+            </SafePart>
+          </Sheet>
+        ) : null}
+      </div>
+      <div className="shrink-0 overflow-x-auto border-t border-line bg-surface-1 px-2 py-1">
+        <div className="mx-auto flex w-max items-center">
+          <RunControls />
+        </div>
+      </div>
+      <nav
+        aria-label="Panels"
+        className="grid shrink-0 grid-cols-3 border-t border-line bg-surface-1 pb-[env(safe-area-inset-bottom)]"
+      >
+        {BUTTONS.map((button) => (
+          <button
+            key={button.sheet}
+            type="button"
+            aria-expanded={sheet === button.sheet}
+            onClick={() => setSheet(sheet === button.sheet ? null : button.sheet)}
+            className={classNames(
+              'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+              sheet === button.sheet ? 'text-accent' : 'text-text-2',
+            )}
+          >
+            <Icon name={button.icon} size={18} />
+            {button.label}
+            {button.sheet === 'details' && selected > 0 ? (
+              <span className="absolute top-1.5 left-[calc(50%+10px)] size-2 rounded-full bg-accent" />
+            ) : null}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}

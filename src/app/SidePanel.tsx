@@ -1,0 +1,55 @@
+import { Tabs } from 'radix-ui';
+import { FaultPanel } from '../features/faults/FaultPanel.tsx';
+import { Inspector } from '../features/inspector/Inspector.tsx';
+import { ReportPanel } from '../features/report/ReportPanel.tsx';
+import { TracesPanel } from '../features/traces/TracesPanel.tsx';
+import { changeSettings, useSettings, type RightTab } from '../state/settings.ts';
+import { SafePart } from './SafePart.tsx';
+
+const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
+  { tab: 'inspector', label: 'Settings' },
+  { tab: 'faults', label: 'Faults' },
+  { tab: 'traces', label: 'Traces' },
+  { tab: 'report', label: 'Report' },
+];
+
+const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
+  inspector: () => <Inspector />,
+  faults: () => <FaultPanel />,
+  traces: () => <TracesPanel />,
+  report: () => <ReportPanel />,
+};
+
+/** Everything about what is selected and about the run, one tab at a time. */
+export function SidePanel() {
+  const tab = useSettings((settings) => settings.rightTab);
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(next) => changeSettings({ rightTab: next as RightTab })}
+      className="flex h-full min-h-0 flex-col bg-surface-1"
+    >
+      <Tabs.List aria-label="Side panel" className="flex h-9 shrink-0 items-stretch gap-1 border-b border-line px-2">
+        {TABS.map((entry) => (
+          <Tabs.Trigger
+            key={entry.tab}
+            value={entry.tab}
+            className="relative flex-1 rounded-sm px-1 text-base font-medium text-text-3 hover:text-text-1 data-[state=active]:text-text-1 data-[state=active]:after:absolute data-[state=active]:after:inset-x-2 data-[state=active]:after:bottom-0 data-[state=active]:after:h-0.5 data-[state=active]:after:rounded-full data-[state=active]:after:bg-accent"
+          >
+            {entry.label}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {TABS.map((entry) => (
+        <Tabs.Content
+          key={entry.tab}
+          value={entry.tab}
+          tabIndex={-1}
+          className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+        >
+          <SafePart name={`the ${entry.label.toLowerCase()} panel`}>{CONTENTS[entry.tab]()}</SafePart>
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  );
+}

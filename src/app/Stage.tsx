@@ -1,0 +1,40 @@
+import { Canvas } from '../features/canvas/Canvas.tsx';
+import { DotsLayer } from '../features/dots/DotsLayer.tsx';
+import { Legend } from '../features/overlays/Legend.tsx';
+import { OverlaySwitch } from '../features/overlays/OverlaySwitch.tsx';
+import { RunBanner } from '../features/run-controls/RunBanner.tsx';
+import { EmptyState } from '../features/start/EmptyState.tsx';
+import { Hints } from '../features/start/Hints.tsx';
+import { StorageBanner } from '../features/storage/StorageBanner.tsx';
+import { showTrace } from '../state/panel-focus.ts';
+import { SafePart } from './SafePart.tsx';
+
+/** The canvas with what floats on it. */
+export function Stage() {
+  return (
+    <main aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
+      <SafePart name="the canvas">
+        <Canvas layers={<DotsLayer onRequest={showTrace} />}>
+          <EmptyState />
+          <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-start gap-2">
+            <div className="pointer-events-auto">
+              <OverlaySwitch />
+            </div>
+          </div>
+          <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-center gap-2 max-md:top-12">
+            <div className="pointer-events-auto flex max-w-xl flex-col gap-2">
+              <StorageBanner />
+              <RunBanner />
+            </div>
+          </div>
+          <div className="absolute bottom-3 left-[212px] z-10 max-lg:left-[184px] max-md:hidden">
+            <Legend />
+          </div>
+          <div className="pointer-events-none absolute bottom-14 left-3 z-10 max-md:hidden">
+            <Hints />
+          </div>
+        </Canvas>
+      </SafePart>
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+import { firstPreset } from '../features/gallery/preset-catalog.ts';
+import { followDocument } from '../simulation-client/follow-document.ts';
+import { KEY_ACTIONS } from './key-actions.ts';
+import { listenToKeys } from './keyboard.ts';
+import { startDocument } from './url-state.ts';
+
+let documentStarted: Promise<void> | null = null;
+
+/** Brings the page to life: the keys, the document, the simulation behind it. Gives the function that stops listening. */
+export function startPage(): () => void {
+  const endKeys = listenToKeys(KEY_ACTIONS);
+  // Once per page, however often React mounts: a second start would open the document twice.
+  documentStarted ??= startDocument(firstPreset());
+  const endFollowing = followDocument();
+  return () => {
+    endKeys();
+    endFollowing();
+  };
+}

@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { useSettings, type Theme } from '../state/settings.ts';
+
+function isDark(theme: Theme, systemIsDark: boolean): boolean {
+  return theme === 'dark' || (theme === 'system' && systemIsDark);
+}
+
+/** Puts the chosen theme on the root element; with "as the system", follows the system while the page is open. */
+export function useTheme(): void {
+  const theme = useSettings((settings) => settings.theme);
+  useEffect(() => {
+    const system = globalThis.matchMedia('(prefers-color-scheme: dark)');
+    const apply = () => {
+      document.documentElement.dataset['theme'] = isDark(theme, system.matches) ? 'dark' : 'light';
+    };
+    apply();
+    system.addEventListener('change', apply);
+    return () => system.removeEventListener('change', apply);
+  }, [theme]);
+}

@@ -1,0 +1,104 @@
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { findSpec } from '../../kinds/specs.ts';
+import type { Design, DesignEdge } from '../../model/design.ts';
+import type { Protocol } from '../../model/kind-spec.ts';
+import { formatMs, quantityText } from '../../model/units.ts';
+import { findEdge, findNode } from '../../state/design-index.ts';
+import { useDocument } from '../../state/document.ts';
+import { useEdgeFigures } from '../../state/live-figures.ts';
+import { useSettings } from '../../state/settings.ts';
+import { curveBetween, HANDLE_REACH, type EdgeGeometry } from '../../ui/edge-geometry.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { shownRttMs } from './edge-distance.ts';
+import { edgeLook } from './edge-look.ts';
+import type { FlowEdge } from './flow-objects.ts';
+
+const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = { http: 'HTTP', dns: 'DNS', cache: 'cache', sql: 'SQL' };
+
+/** The protocol both ends speak: the first the source calls and the target provides. */
+function protocolOf(design: Design, edge: DesignEdge): string | null {
+  const source = findSpec(findNode(design, edge.source)?.kind ?? '');
+  const target = findSpec(findNode(design, edge.target)?.kind ?? '');
+  const spoken = target?.provides.find((protocol) => source?.calls.includes(protocol));
+  return spoken === undefined ? null : PROTOCOL_NAMES[spoken];
+}
+
+/** A call: one quiet line with an arrow at its target. */
+export const CallEdge = memo(function CallEdge({
+  id,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  selected,
+}: EdgeProps<FlowEdge>) {
+  const figures = useEdgeFigures(id);
+  const mode = useSettings((settings) => settings.overlay);
+  const look = edgeLook(figures, mode);
+  const line = curveBetween({ x: sourceX - HANDLE_REACH, y: sourceY }, { x: targetX + HANDLE_REACH, y: targetY });
+  const cut = figures?.cut === true;
+  return (
+    <g
+      className="call"
+      data-level={cut ? 'fail' : look.level}
+      data-selected={selected === true}
+      data-cut={cut}
+      style={{ '--call-width': `${look.widthPx}px` } as React.CSSProperties}
+    >
+      <path d={line.path} className="call-hit" />
+      <path d={line.path} className="call-line" />
+      <path
+        d={`M${line.end.x - 8},${line.end.y - 4.5} L${line.end.x},${line.end.y} L${line.end.x - 8},${line.end.y + 4.5}Z`}
+        className="call-arrow"
+      />
+      <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} />
+    </g>
+  );
+});
+
+interface CallLabelsProps {
+  readonly id: string;
+  readonly line: EdgeGeometry;
+  readonly text: string | null;
+  readonly level: string;
+  readonly cut: boolean;
+}
+
+function CallLabels({ id, line, text, level, cut }: CallLabelsProps) {
+  const protocol = useDocument((state) => {
+    const edge = findEdge(state.present, id);
+    return edge === undefined ? null : protocolOf(state.present, edge);
+  });
+  const rttMs = useDocument((state) => {
+    const edge = findEdge(state.present, id);
+    return edge === undefined ? null : shownRttMs(state.present, edge);
+  });
+  const near = text ?? protocol;
+  if (near === null && rttMs === null && !cut) return null;
+  return (
+    <EdgeLabelRenderer>
+      <div
+        className="call-labels"
+        style={{ transform: `translate(-50%, -50%) translate(${line.middle.x}px, ${line.middle.y}px)` }}
+      >
+        {cut ? (
+          <span className="call-pill" data-level="fail">
+            <Icon name="scissors" size={11} />
+            cut
+          </span>
+        ) : null}
+        {rttMs === null ? null : (
+          <span className="call-pill" title="Round-trip time between the two places">
+            {quantityText(formatMs(rttMs))}
+          </span>
+        )}
+        {near === null || cut ? null : (
+          <span className="call-text" data-level={level} data-live={text !== null}>
+            {near}
+          </span>
+        )}
+      </div>
+    </EdgeLabelRenderer>
+  );
+}

@@ -1,0 +1,260 @@
+import {
+  ConnectionMode,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+  type EdgeTypes,
+  type NodeTypes,
+  type OnMove,
+} from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { registerCamera } from '../../state/camera.ts';
+import type { Point } from '../../state/design-index.ts';
+import { connect, refusalBetween, useDocument } from '../../state/document.ts';
+import { liveFigures } from '../../state/live-figures.ts';
+import { select, useSelection } from '../../state/selection.ts';
+import { useSettings } from '../../state/settings.ts';
+import { showToast } from '../../state/toasts.ts';
+import { endConnecting, startRename, useTools } from '../../state/tools.ts';
+import { AddList } from './AddList.tsx';
+import './canvas.css';
+import {
+  dropDragged,
+  isLegal,
+  onConnect,
+  onConnectEnd,
+  onDragOver,
+  onDrop,
+  onEdgesChange,
+  onNodesChange,
+  onReconnect,
+} from './canvas-handlers.ts';
+import { onCanvasKeyDown, onCanvasKeyUp } from './canvas-keys.ts';
+import { CallEdge } from './CallEdge.tsx';
+import { CanvasControls, FIT } from './CanvasControls.tsx';
+import { CanvasMenu, type MenuTarget } from './CanvasMenu.tsx';
+import { CardNode } from './CardNode.tsx';
+import { ConnectionPreview } from './ConnectionPreview.tsx';
+import type { FlowEdge, FlowNode } from './flow-objects.ts';
+import { followDocument, useFlow } from './flow-store.ts';
+import { NoteNode } from './NoteNode.tsx';
+import { PlaceNode } from './PlaceNode.tsx';
+
+const NODE_TYPES: NodeTypes = { card: CardNode, place: PlaceNode, note: NoteNode };
+const EDGE_TYPES: EdgeTypes = { call: CallEdge };
+const SNAP: [number, number] = [8, 8];
+const MIDDLE_BUTTON = [1];
+const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
+const PRO = { hideAttribution: true };
+/** Below the first zoom labels on edges are hidden, above the second protocol names are shown. */
+const ZOOM_LEVELS = { far: 0.55, near: 0.95 };
+
+interface CanvasProps {
+  /** What draws inside React Flow: the dots. */
+  readonly layers?: ReactNode;
+  /** What floats above the canvas: overlay switch, legend, empty state. */
+  readonly children?: ReactNode;
+}
+
+/** The drawing surface. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Surface {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+/** Fingers pan and hold; a mouse draws a box and pans with the wheel. */
+const isTouch = globalThis.matchMedia?.('(pointer: coarse)').matches ?? false;
+
+function zoomLevel(zoom: number): 'far' | 'middle' | 'near' {
+  if (zoom < ZOOM_LEVELS.far) return 'far';
+  return zoom >= ZOOM_LEVELS.near ? 'near' : 'middle';
+}
+
+function onNodeClick(event: MouseEvent, node: FlowNode): void {
+  const from = useTools.getState().connectingFrom;
+  if (from === null) return;
+  const refusal = refusalBetween(from, node.id);
+  if (refusal === null) connect(from, node.id);
+  else showToast(refusal, { tone: 'warn', at: { x: event.clientX, y: event.clientY } });
+  endConnecting();
+}
+
+function onNodeDoubleClick(_event: MouseEvent, node: FlowNode): void {
+  if (node.type !== 'note') startRename(node.id);
+}
+
+function Surface({ layers, children }: CanvasProps) {
+  const nodes = useFlow((state) => state.nodes);
+  const edges = useFlow((state) => state.edges);
+  const minimap = useSettings((settings) => settings.minimap);
+  const element = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<{ readonly at: Point; readonly target: MenuTarget } | null>(null);
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  useCamera(element);
+  const onMove = useCallback<OnMove>((_event, viewport) => {
+    if (element.current !== null) element.current.dataset['zoom'] = zoomLevel(viewport.zoom);
+    // The grid is a background image: it moves with the view by two properties, without a render.
+    element.current?.style.setProperty('--grid', `${24 * viewport.zoom}px`);
+    element.current?.style.setProperty('--grid-x', `${viewport.x}px`);
+    element.current?.style.setProperty('--grid-y', `${viewport.y}px`);
+  }, []);
+  const openMenu = useCallback((event: MouseEvent | globalThis.MouseEvent, target: MenuTarget) => {
+    event.preventDefault();
+    setMenu({ at: { x: event.clientX, y: event.clientY }, target });
+  }, []);
+  const onNodeContextMenu = useCallback(
+    (event: MouseEvent, node: FlowNode) => {
+      if (!useSelection.getState().nodes.has(node.id)) select([node.id]);
+      openMenu(event, { node: node.id });
+    },
+    [openMenu],
+  );
+  const onEdgeContextMenu = useCallback(
+    (event: MouseEvent, edge: FlowEdge) => {
+      select([], [edge.id]);
+      openMenu(event, { edge: edge.id });
+    },
+    [openMenu],
+  );
+  const onPaneContextMenu = useCallback(
+    (event: MouseEvent | globalThis.MouseEvent) => openMenu(event, 'canvas'),
+    [openMenu],
+  );
+  const onDragStop = useCallback(
+    (_event: unknown, _node: unknown, dragged: FlowNode[]) => endDrag(dragged, flow),
+    [flow],
+  );
+  const onSelectionDragStop = useCallback((_event: unknown, dragged: FlowNode[]) => endDrag(dragged, flow), [flow]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- React Flow inside has the role application
+    <div
+      ref={element}
+      className="canvas"
+      data-zoom="near"
+      tabIndex={-1}
+      onKeyDown={onCanvasKeyDown}
+      onKeyUp={onCanvasKeyUp}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+    >
+      <ReactFlow<FlowNode, FlowEdge>
+        aria-label="Design"
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onReconnect={onReconnect}
+        isValidConnection={isLegal}
+        connectionLineComponent={ConnectionPreview}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={32}
+        connectionDragThreshold={3}
+        onNodeClick={onNodeClick}
+        onNodeDoubleClick={onNodeDoubleClick}
+        onNodeDragStart={holdFigures}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStart={holdFigures}
+        onSelectionDragStop={onSelectionDragStop}
+        onNodeContextMenu={onNodeContextMenu}
+        onEdgeContextMenu={onEdgeContextMenu}
+        onPaneContextMenu={onPaneContextMenu}
+        onMove={onMove}
+        onMoveStart={holdFigures}
+        onMoveEnd={releaseFigures}
+        onPaneClick={endConnecting}
+        snapToGrid
+        snapGrid={SNAP}
+        panOnScroll
+        panOnDrag={isTouch ? true : MIDDLE_BUTTON}
+        selectionOnDrag={!isTouch}
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={ADD_TO_SELECTION}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        nodeDragThreshold={3}
+        minZoom={0.1}
+        maxZoom={2.5}
+        elevateNodesOnSelect={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        onlyRenderVisibleElements
+        fitView
+        fitViewOptions={FIT}
+        proOptions={PRO}
+      >
+        {layers}
+        {minimap && !isTouch ? (
+          <MiniMap
+            className="overview"
+            pannable
+            zoomable
+            ariaLabel="Overview"
+            nodeBorderRadius={12}
+            nodeClassName={overviewClass}
+          />
+        ) : null}
+      </ReactFlow>
+      <CanvasControls />
+      {children}
+      <AddList />
+      {menu === null ? null : <CanvasMenu at={menu.at} target={menu.target} onClose={() => setMenu(null)} />}
+    </div>
+  );
+}
+
+function overviewClass(node: FlowNode): string {
+  return `overview-${node.type ?? 'card'}`;
+}
+
+function holdFigures(): void {
+  liveFigures.hold(true);
+}
+
+function releaseFigures(): void {
+  liveFigures.hold(false);
+}
+
+function endDrag(dragged: FlowNode[], flow: ReturnType<typeof useReactFlow<FlowNode, FlowEdge>>): void {
+  releaseFigures();
+  dropDragged(dragged, flow);
+}
+
+/** Registers the view for the rest of the page, and shows a newly opened document whole. */
+function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  const store = useStoreApi();
+  const revision = useDocument((state) => state.revision);
+  useEffect(() => followDocument(), []);
+  useEffect(() => {
+    const middle = (): Point => {
+      const box = element.current?.getBoundingClientRect();
+      return box === undefined ? { x: 0, y: 0 } : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    };
+    const animate = { duration: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 0 : 160 };
+    registerCamera({
+      fitAll: () => void flow.fitView({ ...FIT, ...animate }),
+      fitNodes: (ids) => void flow.fitView({ ...FIT, ...animate, nodes: ids.map((id) => ({ id })) }),
+      zoomIn: () => void flow.zoomIn(animate),
+      zoomOut: () => void flow.zoomOut(animate),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, animate),
+      windowCentre: middle,
+      centre: () => flow.screenToFlowPosition(middle(), { snapToGrid: false }),
+      toCanvas: (point) => flow.screenToFlowPosition({ x: point.x, y: point.y }, { snapToGrid: false }),
+      focus: () => element.current?.focus({ preventScroll: true }),
+    });
+    return () => registerCamera(null);
+  }, [flow, store, element]);
+  useEffect(() => {
+    if (revision > 0) requestAnimationFrame(() => void flow.fitView(FIT));
+  }, [revision, flow]);
+}

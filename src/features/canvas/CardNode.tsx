@@ -1,0 +1,105 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { findSpec } from '../../kinds/specs.ts';
+import { findView } from '../../kinds/views.ts';
+import { completeConfig } from '../../model/complete-config.ts';
+import type { DesignNode } from '../../model/design.ts';
+import type { KindSpec } from '../../model/kind-spec.ts';
+import { quantityText } from '../../model/units.ts';
+import { findNode, indexOf } from '../../state/design-index.ts';
+import { useDocument } from '../../state/document.ts';
+import type { NodeFigures } from '../../state/figure-rows.ts';
+import { useNodeFigures } from '../../state/live-figures.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { missingPiece } from './card-hint.ts';
+import { CardFoot } from './CardFoot.tsx';
+import { LiveRow, RestRow } from './CardRows.tsx';
+import { useConnectionRole } from './connection-state.ts';
+import { nameElementId, type FlowNode } from './flow-objects.ts';
+import { Handles } from './Handles.tsx';
+import { LoadBars } from './LoadBars.tsx';
+import { NodeName } from './NodeName.tsx';
+
+/** The card of a working component. Its frame is the same for all kinds; `kinds/<kind>/NodeView` adds its mark. */
+export const CardNode = memo(
+  function CardNode({ id, selected }: NodeProps<FlowNode>) {
+    const node = useDocument((state) => findNode(state.present, id));
+    return node === undefined ? null : <Card node={node} selected={selected} />;
+  },
+  // React Flow passes the position while dragging; the frame around the card moves, the card itself stays the same.
+  (before, after) => before.id === after.id && before.selected === after.selected,
+);
+
+function Card({ node, selected }: { readonly node: DesignNode; readonly selected: boolean }) {
+  const spec = findSpec(node.kind);
+  const figures = useNodeFigures(node.id);
+  const role = useConnectionRole(node.id);
+  const hint = useDocument((state) =>
+    spec === undefined ? 'Unknown kind: this version cannot run it' : missingPiece(state.present, node, spec),
+  );
+  const health = figures?.health ?? 'idle';
+  return (
+    <div className="card" data-selected={selected} data-role={role ?? 'none'} data-health={health}>
+      <span id={nameElementId(node.id)} className="sr-only">
+        <AccessibleName node={node} spec={spec} figures={figures} />
+      </span>
+      <div className="flex h-7 items-center gap-2">
+        <span className="card-icon">
+          <Icon name={spec?.icon ?? 'box'} size={15} />
+        </span>
+        <NodeName
+          id={node.id}
+          label={node.label}
+          fallback={spec?.name ?? node.kind}
+          className="flex-1 text-base font-semibold"
+        />
+        {spec === undefined ? null : <KindMark node={node} spec={spec} figures={figures} />}
+      </div>
+      {figures !== null && spec !== undefined ? (
+        <LiveRow spec={spec} figures={figures} />
+      ) : spec === undefined ? null : (
+        <RestRow node={node} spec={spec} hint={hint} />
+      )}
+      {figures === null ? null : <CardFoot figures={figures} kind={node.kind} />}
+      <LoadBars id={node.id} />
+      {figures?.topFailure == null ? null : (
+        <span className="card-badge" data-health={health}>
+          <Icon name="triangle-alert" size={11} />
+          {figures.topFailure}
+        </span>
+      )}
+      <Handles spec={spec} />
+    </div>
+  );
+}
+
+interface CardPart {
+  readonly node: DesignNode;
+  readonly spec: KindSpec;
+  readonly figures: NodeFigures | null;
+}
+
+function KindMark({ node, spec, figures }: CardPart) {
+  const View = findView(spec.id);
+  if (View === undefined) return null;
+  const hit = figures === null ? Number.NaN : Number.parseFloat(figures.hitRatio.number);
+  const live = figures === null ? null : { hitPercent: Number.isNaN(hit) ? null : hit, replicas: figures.replicas };
+  return (
+    <span className="flex max-w-16 shrink-0 items-center">
+      <View config={completeConfig(spec.fields, node.config)} live={live} />
+    </span>
+  );
+}
+
+/** "Service API, p95 120 ms, 2 in, 1 out". */
+function AccessibleName({ node, spec, figures }: Omit<CardPart, 'spec'> & { readonly spec: KindSpec | undefined }) {
+  const incoming = useDocument((state) => indexOf(state.present).edgesTo.get(node.id)?.length ?? 0);
+  const outgoing = useDocument((state) => indexOf(state.present).edgesFrom.get(node.id)?.length ?? 0);
+  const kind = spec?.name ?? node.kind;
+  const named = node.label.startsWith(kind) ? node.label : `${kind} ${node.label}`;
+  const live =
+    figures === null
+      ? ''
+      : `, ${quantityText(figures.rate)}, p95 ${quantityText(figures.p95)}${figures.topFailure === null ? '' : `, ${figures.topFailure}`}`;
+  return `${named}${live}, ${incoming} in, ${outgoing} out`;
+}

@@ -1,0 +1,43 @@
+import type { EdgeFigures } from '../../state/figure-rows.ts';
+import { healthOfUtilization, type Health } from '../../state/health.ts';
+import type { OverlayMode } from '../../state/settings.ts';
+import { quantityText, type Quantity } from '../../model/units.ts';
+
+export interface EdgeLook {
+  readonly widthPx: number;
+  /** Picks colour and dash together, so that colour is never the only sign. */
+  readonly level: Health;
+  /** The figure of the overlay, in words; null when there is none. */
+  readonly text: string | null;
+}
+
+const REST: EdgeLook = { widthPx: 1.5, level: 'idle', text: null };
+
+function shown(quantity: Quantity): string | null {
+  return quantity.number === '–' ? null : quantityText(quantity);
+}
+
+/** What an edge looks like under one overlay. Width always tells the rate; colour and dash tell the overlay's own judgement. */
+export function edgeLook(figures: EdgeFigures | null, mode: OverlayMode): EdgeLook {
+  if (figures === null) return REST;
+  const { widthPx } = figures;
+  switch (mode) {
+    case 'rate':
+      return { widthPx, level: figures.health === 'fail' ? 'fail' : 'idle', text: shown(figures.rate) };
+    case 'latency':
+      return { widthPx, level: 'idle', text: shown(figures.p95) };
+    case 'errors':
+      return {
+        widthPx,
+        level: figures.health,
+        text:
+          figures.topFailure === null ? shown(figures.errors) : `${quantityText(figures.errors)} ${figures.topFailure}`,
+      };
+    case 'load':
+      return {
+        widthPx,
+        level: healthOfUtilization(Number.parseFloat(figures.load.number) / 100),
+        text: shown(figures.load),
+      };
+  }
+}

@@ -1,0 +1,68 @@
+import type { Edge, Node } from '@xyflow/react';
+import { findSpec } from '../../kinds/specs.ts';
+import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
+import { ancestorsOf, sizeOf } from '../../state/design-index.ts';
+
+export type FlowNode = Node<Record<string, never>, 'card' | 'place' | 'note'>;
+export type FlowEdge = Edge<Record<string, never>, 'call'>;
+
+/** Shared by all: what a card shows comes from the document by id, never through React Flow's data. */
+const NO_DATA: Record<string, never> = {};
+
+/** Containers lie under the edges (0), cards above them. */
+const CONTAINER_LEVEL = -10;
+const CARD_LEVEL = 1;
+
+/** Id of the element that names a node for assistive technology; its text changes while running. */
+export function nameElementId(node: string): string {
+  return `node-name-${node}`;
+}
+
+function typeOf(kind: string): FlowNode['type'] & string {
+  if (kind === 'note') return 'note';
+  return findSpec(kind)?.container === true ? 'place' : 'card';
+}
+
+/**
+ * A React Flow node made field by field. Nothing of the document is passed through: an unknown field of a shared document
+ * (a style, a class, an attribute) must not reach the page.
+ */
+export function flowNode(
+  node: DesignNode,
+  state: { readonly depth: number; readonly selected: boolean; readonly tabStop: boolean },
+): FlowNode {
+  const { width, height } = sizeOf(node);
+  const type = typeOf(node.kind);
+  return {
+    id: node.id,
+    type,
+    position: { x: node.position.x, y: node.position.y },
+    ...(node.parent === undefined ? {} : { parentId: node.parent }),
+    width,
+    height,
+    data: NO_DATA,
+    selected: state.selected,
+    focusable: true,
+    zIndex: type === 'place' ? CONTAINER_LEVEL + state.depth : CARD_LEVEL,
+    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: state.tabStop ? 0 : -1 },
+  };
+}
+
+export function flowEdge(edge: DesignEdge, selected: boolean): FlowEdge {
+  return {
+    id: edge.id,
+    type: 'call',
+    source: edge.source,
+    target: edge.target,
+    selected,
+    focusable: false,
+    data: NO_DATA,
+  };
+}
+
+/** Nodes ordered so that each container comes before what is in it, as React Flow wants them. */
+export function parentsFirst(design: Design): readonly { readonly node: DesignNode; readonly depth: number }[] {
+  return design.nodes
+    .map((node) => ({ node, depth: ancestorsOf(design, node).length }))
+    .toSorted((a, b) => a.depth - b.depth);
+}

@@ -1,0 +1,51 @@
+import { LIMITS } from '../../model/limits.ts';
+import { RUN_FIELDS } from '../../model/run-spec.ts';
+import { endGesture, setDescription, setName, setRun, useDocument } from '../../state/document.ts';
+import { Section } from '../../ui/Section.tsx';
+import { TextArea, TextField } from '../../ui/TextField.tsx';
+import { FieldForm } from './FieldForm.tsx';
+import { Objectives } from './Objectives.tsx';
+import { PanelHead } from './PanelHead.tsx';
+
+/** Settings of the whole design, shown while nothing is selected. */
+export function DesignInspector() {
+  const name = useDocument((state) => state.present.name);
+  const description = useDocument((state) => state.present.description);
+  const run = useDocument((state) => state.present.run);
+  const nodes = useDocument((state) => state.present.nodes.length);
+  const edges = useDocument((state) => state.present.edges.length);
+  return (
+    <>
+      <PanelHead
+        icon="file-text"
+        kind={`Design, ${nodes} ${nodes === 1 ? 'component' : 'components'}, ${edges} ${edges === 1 ? 'call' : 'calls'}`}
+      >
+        <TextField
+          aria-label="Name of the design"
+          value={name}
+          maxLength={LIMITS.labelChars}
+          onChange={setName}
+          onDone={endGesture}
+          className="font-semibold"
+        />
+        <TextArea
+          aria-label="Description"
+          placeholder="What this design is for"
+          value={description}
+          maxLength={LIMITS.noteChars}
+          onChange={setDescription}
+          onDone={endGesture}
+        />
+      </PanelHead>
+      <Section title="Run">
+        <FieldForm
+          fields={RUN_FIELDS}
+          values={run}
+          onChange={(field, value) => setRun(field as keyof typeof RUN_FIELDS, value)}
+          onDone={endGesture}
+        />
+      </Section>
+      <Objectives />
+    </>
+  );
+}

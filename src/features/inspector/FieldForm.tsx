@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { completeConfig } from '../../model/complete-config.ts';
+import { defaultOf, type Field, type Fields } from '../../model/fields.ts';
+import { sameValue } from '../../state/edits/overrides.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { FieldControl } from './FieldControl.tsx';
+import { FieldRow } from './FieldRow.tsx';
+
+export interface FieldFormProps {
+  readonly fields: Fields;
+  /** What differs from the defaults, or the complete values. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly onChange: (field: string, value: unknown) => void;
+  /** Typing into a field is over: its edits are one step. */
+  readonly onDone: () => void;
+}
+
+/** Whether a field applies, given the values of the others. */
+export function isShown(field: Field, values: Readonly<Record<string, unknown>>): boolean {
+  if (field.when === undefined) return true;
+  const value = values[field.when.field];
+  return field.when.is.some((wanted) => wanted === value);
+}
+
+/** The form of a set of fields, made from their declarations. Advanced ones are folded away unless one was changed. */
+export function FieldForm({ fields, values, onChange, onDone }: FieldFormProps) {
+  const complete: Readonly<Record<string, unknown>> = completeConfig(fields, values);
+  const shown = Object.entries(fields).filter(([, field]) => isShown(field, complete));
+  const isChanged = ([name, field]: [string, Field]) => !sameValue(complete[name], defaultOf(field));
+  const advanced = shown.filter(([, field]) => field.advanced === true);
+  const [open, setOpen] = useState(() => advanced.some(isChanged));
+  const row = (entry: [string, Field]) => {
+    const [name, field] = entry;
+    return (
+      <FieldRow
+        key={name}
+        field={field}
+        changed={isChanged(entry)}
+        wide={field.type === 'variant' || field.type === 'list' || (field.type === 'text' && field.multiline)}
+        onReset={() => {
+          onChange(name, defaultOf(field));
+          onDone();
+        }}
+        control={(id) => (
+          <FieldControl
+            id={id}
+            field={field}
+            value={complete[name]}
+            onChange={(value) => onChange(name, value)}
+            onDone={onDone}
+          />
+        )}
+      />
+    );
+  };
+  return (
+    <div className="flex flex-col">
+      {shown.filter(([, field]) => field.advanced !== true).map(row)}
+      {advanced.length === 0 ? null : (
+        <>
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="mt-1 -ml-1 flex h-6 items-center gap-1 self-start rounded-sm px-1 text-sm font-medium text-text-3 hover:text-text-1"
+          >
+            <Icon name="chevron-right" size={13} className={open ? 'rotate-90' : ''} />
+            {open ? 'Fewer settings' : `More settings (${advanced.length})`}
+          </button>
+          {open ? advanced.map(row) : null}
+        </>
+      )}
+    </div>
+  );
+}

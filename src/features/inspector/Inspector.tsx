@@ -1,0 +1,20 @@
+import { useFocus } from '../../state/selection.ts';
+import { DesignInspector } from './DesignInspector.tsx';
+import { EdgeInspector } from './EdgeInspector.tsx';
+import { NodeInspector } from './NodeInspector.tsx';
+import { SeveralInspector } from './SeveralInspector.tsx';
+
+/** Settings of what is selected, or of the design when nothing is. */
+export function Inspector() {
+  const focus = useFocus();
+  switch (focus.kind) {
+    case 'node':
+      return <NodeInspector key={focus.id} id={focus.id} />;
+    case 'edge':
+      return <EdgeInspector key={focus.id} id={focus.id} />;
+    case 'several':
+      return <SeveralInspector nodes={focus.nodes} edges={focus.edges} />;
+    case 'nothing':
+      return <DesignInspector />;
+  }
+}

@@ -1,0 +1,4 @@
+/** A zone has nothing of its own to show: its name and its border say it all. */
+export function NodeView() {
+  return null;
+}

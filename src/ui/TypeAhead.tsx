@@ -1,0 +1,110 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { Icon } from './Icon.tsx';
+
+export interface TypeAheadItem {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly icon: string;
+  /** Further words it is found by. */
+  readonly words?: string;
+}
+
+interface TypeAheadProps {
+  readonly items: readonly TypeAheadItem[];
+  readonly label: string;
+  readonly placeholder: string;
+  readonly emptyText: string;
+  readonly onPick: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Items whose label, detail or words hold every typed word; those whose label begins with the text come first. */
+export function matchItems(items: readonly TypeAheadItem[], query: string): readonly TypeAheadItem[] {
+  const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const text = parts.join(' ');
+  return items
+    .filter((item) => {
+      const hay = `${item.label} ${item.detail ?? ''} ${item.words ?? ''}`.toLowerCase();
+      return parts.every((part) => hay.includes(part));
+    })
+    .toSorted(
+      (a, b) => Number(b.label.toLowerCase().startsWith(text)) - Number(a.label.toLowerCase().startsWith(text)),
+    );
+}
+
+/** A short list that is searched by typing; arrows choose, Enter takes, Esc leaves. */
+export function TypeAhead({ items, label, placeholder, emptyText, onPick, onClose }: TypeAheadProps) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const listId = useId();
+  const found = matchItems(items, query);
+  const at = Math.min(active, Math.max(0, found.length - 1));
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (found.length > 0) setActive((at + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const item = found[at];
+      if (item !== undefined) onPick(item.id);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+    }
+  };
+  return (
+    <div className="flex max-h-80 w-64 flex-col overflow-hidden rounded-lg border border-line bg-surface-1 shadow-float">
+      <div className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3">
+        <Icon name="search" size={14} className="text-text-3" />
+        <input
+          ref={field}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={found[at] === undefined ? undefined : `${listId}-${found[at].id}`}
+          aria-label={label}
+          placeholder={placeholder}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={onClose}
+          className="h-full min-w-0 flex-1 bg-transparent text-base outline-none"
+        />
+      </div>
+      <ul ref={list} id={listId} role="listbox" aria-label={label} className="min-h-0 flex-1 overflow-auto p-1">
+        {found.map((item, i) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keys of the list
+          <li
+            key={item.id}
+            id={`${listId}-${item.id}`}
+            role="option"
+            aria-selected={i === at}
+            // The field must keep the focus, or leaving it would close the list before the click arrives.
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={() => setActive(i)}
+            onClick={() => onPick(item.id)}
+            className="flex h-8 items-center gap-2 rounded-md px-2 aria-selected:bg-surface-3"
+          >
+            <Icon name={item.icon} size={15} className="shrink-0 text-text-2" />
+            <span className="truncate">{item.label}</span>
+            {item.detail === undefined ? null : (
+              <span className="ml-auto truncate pl-2 text-sm text-text-3">{item.detail}</span>
+            )}
+          </li>
+        ))}
+        {found.length === 0 ? <li className="px-2 py-3 text-sm text-text-3">{emptyText}</li> : null}
+      </ul>
+    </div>
+  );
+}
