@@ -1,9 +1,17 @@
 import type { Engine } from './engine.ts';
 
-/** One thing done to a run from outside, and the moment of the run it was done at. */
-interface LogEntry {
+/** A point of a run: so many events were processed and time had gone on this far, perhaps beyond the last of them. */
+export interface Moment {
   readonly timeNs: number;
   readonly eventCount: number;
+}
+
+export function momentOf({ timeNs, eventCount }: Engine): Moment {
+  return { timeNs, eventCount };
+}
+
+/** One thing done to a run from outside, and the moment of the run it was done at. */
+interface LogEntry extends Moment {
   readonly apply: (engine: Engine) => void;
 }
 
@@ -24,36 +32,40 @@ export class RunLog {
 
   /** Does something to the engine and remembers it. */
   record<T>(engine: Engine, apply: (engine: Engine) => T): T {
-    const entry: LogEntry = { timeNs: engine.timeNs, eventCount: engine.eventCount, apply };
+    const entry: LogEntry = { ...momentOf(engine), apply };
     const result = apply(engine);
     this.entries.push(entry);
     return result;
   }
 
-  /** Forgets what was done after this many events: the run went back and takes another course. */
-  truncate(eventCount: number): void {
-    this.entries = this.entries.filter((entry) => entry.eventCount <= eventCount);
+  /** Forgets what was done after a moment: the run went back and takes another course. */
+  truncate(moment: Moment): void {
+    this.entries = this.entries.filter((entry) => !isAfter(entry, moment));
   }
 
   /**
-   * Takes a new engine to the state after `eventCount` events, in pieces of at most `piece` events.
-   * Yields after each piece, so that the caller can let others have their turn.
+   * Takes a new engine to a moment, in pieces of at most `piece` events. Yields after each piece, so that the caller can let
+   * others have their turn. A moment whose time is 0 ends at its last event.
    */
-  *replay(engine: Engine, eventCount: number, piece: number): Generator<void> {
+  *replay(engine: Engine, moment: Moment, piece: number): Generator<void> {
     for (const entry of this.entries) {
-      if (entry.eventCount > eventCount) break;
-      yield* advanceTo(engine, entry.eventCount, piece);
-      // Time had run on to the moment of the entry without a further event.
-      if (engine.timeNs < entry.timeNs) engine.advance(entry.timeNs, piece);
+      if (isAfter(entry, moment)) break;
+      yield* advanceTo(engine, entry, piece);
       entry.apply(engine);
     }
-    yield* advanceTo(engine, eventCount, piece);
+    yield* advanceTo(engine, moment, piece);
   }
 }
 
-function* advanceTo(engine: Engine, eventCount: number, piece: number): Generator<void> {
+function isAfter(one: Moment, other: Moment): boolean {
+  return one.eventCount > other.eventCount || (one.eventCount === other.eventCount && one.timeNs > other.timeNs && other.timeNs > 0);
+}
+
+function* advanceTo(engine: Engine, { timeNs, eventCount }: Moment, piece: number): Generator<void> {
   while (engine.eventCount < eventCount && !engine.finished) {
     engine.advance(Infinity, Math.min(piece, eventCount - engine.eventCount));
     yield;
   }
+  // Time had run on beyond the last event, up to where the slice ended.
+  if (engine.timeNs < timeNs) engine.advance(timeNs, piece);
 }

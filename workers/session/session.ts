@@ -8,7 +8,7 @@ import type { ActiveAction, PageMessage, SimulationApi, WorkerMessage } from '..
 import type { CreateEngine, Engine, Surroundings } from './engine.ts';
 import { Outbox } from './outbox.ts';
 import { Pacer } from './pacer.ts';
-import { RunLog } from './run-log.ts';
+import { momentOf, RunLog, type Moment } from './run-log.ts';
 
 /** Work between two looks at the messages that wait (performance.md section 1: 8 to 16 ms). */
 const SLICE_MS = 10;
@@ -40,8 +40,8 @@ export class PageSession implements SimulationApi {
   private loopPlanned = false;
   private figuresDue = false;
   private actionsKey = '';
-  /** Event counts at which the run was paused or stepped, for stepping back the same way. */
-  private stops: number[] = [];
+  /** Where the run was paused or stepped from, for stepping back the same way. */
+  private stops: Moment[] = [];
   /** A new number makes a replay that is under way give up. */
   private replay = 0;
   private readonly log = new RunLog();
@@ -77,7 +77,7 @@ export class PageSession implements SimulationApi {
   async pause(): Promise<void> {
     if (this.state !== 'running') return;
     this.state = 'paused';
-    this.stops = [this.loaded().eventCount];
+    this.stops = [momentOf(this.loaded())];
     this.sendAll();
   }
 
@@ -97,7 +97,7 @@ export class PageSession implements SimulationApi {
     const engine = this.loaded();
     if (this.state === 'running') await this.pause();
     if (this.state !== 'paused') return;
-    this.stops.push(engine.eventCount);
+    this.stops.push(momentOf(engine));
     if (unit === 'event') engine.stepEvent();
     else engine.stepRequest();
     this.noticeEnd(engine);
@@ -107,9 +107,10 @@ export class PageSession implements SimulationApi {
   async stepBack(): Promise<void> {
     const engine = this.loaded();
     if (this.state === 'running') await this.pause();
-    const before = this.stops.findLast((count) => count < engine.eventCount);
-    this.stops = this.stops.filter((count) => count < (before ?? 0));
-    await this.goTo(before ?? Math.max(0, engine.eventCount - 1));
+    const here = engine.eventCount;
+    const before = this.stops.findLast((stop) => stop.eventCount < here) ?? { eventCount: Math.max(0, here - 1), timeNs: 0 };
+    this.stops = this.stops.filter((stop) => stop.eventCount < before.eventCount);
+    await this.goTo(before);
   }
 
   async applyDesign(design: Design): Promise<void> {
@@ -233,17 +234,17 @@ export class PageSession implements SimulationApi {
     if (this.state === 'stopped') this.sendTopology();
   }
 
-  /** Runs anew from the start, through the same log, to the state after `eventCount` events. */
-  private async goTo(eventCount: number): Promise<void> {
+  /** Runs anew from the start, through the same log, to a moment. */
+  private async goTo(moment: Moment): Promise<void> {
     const turn = ++this.replay;
     const engine = this.create();
-    for (const _ of this.log.replay(engine, eventCount, EVENTS_PER_LOOK * 4)) {
+    for (const _ of this.log.replay(engine, moment, EVENTS_PER_LOOK * 4)) {
       // One macrotask at a time, so that pings are answered and a restart is heard.
       // oxlint-disable-next-line no-await-in-loop
       await new Promise<void>((resolve) => this.world.later(0, resolve));
       if (turn !== this.replay) return;
     }
-    this.log.truncate(eventCount);
+    this.log.truncate(moment);
     this.engine = engine;
     this.state = 'paused';
     this.applyDots();

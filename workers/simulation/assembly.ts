@@ -164,7 +164,7 @@ export class Assembly {
     node.applyLayout(layout);
     const added = node.endpoints.length - known;
     if (added > 0) {
-      const first = core.stations.add(added, layout.slots, layout.queueLimit, core.nowNs);
+      const first = core.stations.add(added, layout.slots, layout.queueLimit);
       for (let i = 0; i < added; i += 1) node.stations[known + i] = first + i;
     }
     for (const station of node.stations) {

@@ -125,7 +125,7 @@ export class Calls {
     const payload = (call << OP_BITS) | EVENT.timeout;
     jobs.deadlineNs[call] = nowNs + link.timeoutNs;
     if (link.timeoutLane >= 0) events.scheduleInLane(link.timeoutLane, payload);
-    else events.schedule(nowNs + link.timeoutNs, payload);
+    else events.scheduleAfter(link.timeoutNs, payload);
   }
 
   /** Event: a request arrives at its endpoint. */
@@ -141,7 +141,7 @@ export class Calls {
     node.counters.begin();
     const counters = node.endpoints[endpoint];
     if (counters !== undefined) counters.arrivals += 1;
-    core.stations.arrive(node.stations[endpoint] as number, core.nowNs);
+    core.stations.arrive(node.stations[endpoint] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.arrived(jobs, job, core.nowNs);
     if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
     if (jobs.operation[job] === CALL.probe) {
@@ -199,7 +199,7 @@ export class Calls {
     const node = core.nodeOf(job);
     const now = core.nowNs;
     jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.atNode;
-    core.stations.depart((node.stations[jobs.endpoint[job] as number] as number), now);
+    core.stations.depart((node.stations[jobs.endpoint[job] as number] as number));
     node.counters.end(outcome);
     if (note !== 0) countNote(node.counters.now, note);
     const counters = node.endpoints[jobs.endpoint[job] as number];

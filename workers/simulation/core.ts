@@ -31,7 +31,7 @@ export class Totals {
 export class Core {
   readonly events = new EventQueue();
   readonly jobs = new JobTable();
-  readonly stations = new StationTable();
+  readonly stations = new StationTable(this.events.clock);
   readonly timers = new TimerTable();
   readonly nodes: RuntimeNode[] = [];
   readonly edges: RuntimeEdge[] = [];
@@ -47,6 +47,8 @@ export class Core {
   readonly clientLatency = new LatencyRecorder();
   keyCount = 0;
   requestsEnded = 0;
+  /** Most requests of clients in flight at once so far. */
+  mostInFlight = 0;
   eventCount = 0;
   wasted = 0;
   stopReason: StopReason = 'none';
@@ -104,16 +106,15 @@ export class Core {
     jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.holdsSlot;
     const node = this.nodeOf(job);
     const station = (node.stations[jobs.endpoint[job] as number] as number);
-    stations.giveBack(station, this.nowNs);
+    stations.giveBack(station);
     this.admitNext(node, station);
   }
 
   /** Fills free slots of a station from its queue. */
   admitNext(node: RuntimeNode, station: number): void {
     const { jobs, stations } = this;
-    const now = this.nowNs;
-    while ((stations.queueLength[station] as number) > 0 && stations.take(station, now)) {
-      this.startInSlot(node, stations.dequeue(station, jobs.next, now) as Job);
+    while ((stations.queueLength[station] as number) > 0 && stations.take(station)) {
+      this.startInSlot(node, stations.dequeue(station, jobs.next) as Job);
     }
   }
 
@@ -123,7 +124,7 @@ export class Core {
     const node = this.nodeOf(job);
     const station = (node.stations[jobs.endpoint[job] as number] as number);
     const now = this.nowNs;
-    if ((stations.queueLength[station] as number) === 0 && stations.take(station, now)) {
+    if ((stations.queueLength[station] as number) === 0 && stations.take(station)) {
       jobs.dueNs[job] = now;
       this.startInSlot(node, job);
       return true;
@@ -131,7 +132,7 @@ export class Core {
     if (!stations.hasRoom(station)) return false;
     jobs.state[job] = STATE.queued;
     jobs.dueNs[job] = now;
-    stations.enqueue(station, job, jobs.next, now);
+    stations.enqueue(station, job, jobs.next);
     return true;
   }
 

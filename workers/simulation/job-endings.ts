@@ -48,8 +48,8 @@ export class JobEndings {
   }
 
   private abort(job: Job, node: RuntimeNode, outcome: OutcomeCode): void {
-    const { jobs, stations, nowNs } = this.core;
-    if (jobs.state[job] === STATE.queued) stations.unqueue(node.stations[jobs.endpoint[job] as number] as number, job, jobs.next, nowNs);
+    const { jobs, stations } = this.core;
+    if (jobs.state[job] === STATE.queued) stations.unqueue(node.stations[jobs.endpoint[job] as number] as number, job, jobs.next);
     jobs.state[job] = STATE.idle;
     jobs.dueNs[job] = -1;
     node.behaviour.onAbort?.(job);

@@ -49,7 +49,7 @@ export class NodeContext implements SimContext {
 
   timer(delayNs: number, tag: number): void {
     const { core } = this.parts;
-    core.timers.set(core.events, core.nowNs + Math.round(delayNs), this.node.index, tag, EVENT.timer);
+    core.timers.set(core.events, Math.round(delayNs), this.node.index, tag, EVENT.timer);
   }
 
   classOf(job: Job): RequestClass {
@@ -122,10 +122,10 @@ export class NodeContext implements SimContext {
       const endpoint = core.jobs.endpoint[job] as number;
       duration = duration * (trouble.slowFactor[endpoint] as number) + (trouble.slowAddNs[endpoint] as number);
     }
-    const dueNs = core.nowNs + Math.round(duration);
+    duration = Math.round(duration);
     core.jobs.state[job] = STATE.working;
-    core.jobs.dueNs[job] = dueNs;
-    core.events.schedule(dueNs, (job << OP_BITS) | EVENT.working);
+    core.jobs.dueNs[job] = (core.events.clock[0] as number) + duration;
+    core.events.scheduleAfter(duration, (job << OP_BITS) | EVENT.working);
   }
 
   call(job: Job, edge: OutEdge, endpoint = -1, operation: Operation = 'request'): void {

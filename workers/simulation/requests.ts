@@ -21,9 +21,10 @@ export class Requests {
     jobs.user[job] = user;
     jobs.requestId[job] = core.totals.issued;
     core.totals.issued += 1;
+    if (core.totals.inFlight > core.mostInFlight) core.mostInFlight = core.totals.inFlight;
     requestClass.counters.begin();
     node.counters.begin();
-    core.stations.arrive(node.stations[0] as number, core.nowNs);
+    core.stations.arrive(node.stations[0] as number);
     core.tracer.issued(jobs, job, core.nowNs);
     return job;
   }
@@ -40,9 +41,9 @@ export class Requests {
     node.counters.end(outcome);
     countTotals(core, outcome, note);
     if (outcome === OUTCOME.ok) this.recordSuccess(requestClass, latencyNs);
-    core.digest.add(now);
+    core.digest.add(latencyNs);
     core.digest.add((jobs.requestId[job] as number) * 64 + outcome);
-    core.stations.depart(node.stations[0] as number, now);
+    core.stations.depart(node.stations[0] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.closed(jobs, job, outcome, now);
     core.requestsEnded += 1;
     jobs.release(job);

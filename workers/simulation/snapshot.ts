@@ -1,7 +1,7 @@
 import { BUFFER_KIND, EDGE, ENDPOINT, ENDPOINT_STATES, HEADER, HOP, NODE, RUN_STATES, STOP_REASONS, WINDOW, type EndpointState } from '../../src/model/snapshot.ts';
 import type { Core } from './core.ts';
 import { COUNT, emptyCounts, topFailure } from './metrics/counters.ts';
-import { WINDOW_LATENCY, type LatencyRecorder } from './metrics/latency-recorder.ts';
+import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
 import type { Windows } from './metrics/windows.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -22,7 +22,6 @@ export class Snapshots {
   private edges: RuntimeEdge[] = [];
   private rowOfEdge = new Int32Array(0);
   private readonly scratch = emptyCounts();
-  private readonly latency = new Float64Array(5);
 
   constructor(
     private readonly core: Core,
@@ -99,12 +98,6 @@ export class Snapshots {
     return { counts: this.scratch, seconds: this.core.nowNs / NS_PER_S };
   }
 
-  private windowLatency(recorder: LatencyRecorder): Float64Array {
-    if (this.windows.rows.length > 0) return recorder.window;
-    recorder.describe(this.latency);
-    return this.latency;
-  }
-
   private writeNode(buffer: Float64Array, at: number, node: RuntimeNode): number {
     const { counts, seconds } = this.windowCounts(node.counters);
     const { stations } = this.core;
@@ -130,12 +123,12 @@ export class Snapshots {
   }
 
   private writeNodeLatency(buffer: Float64Array, at: number, node: RuntimeNode): void {
-    const time = this.windowLatency(node.timeInNode);
+    const time = node.timeInNode.window();
     buffer[at + NODE.p50Ms] = time[WINDOW_LATENCY.p50Ms] as number;
     buffer[at + NODE.p95Ms] = time[WINDOW_LATENCY.p95Ms] as number;
     buffer[at + NODE.p99Ms] = time[WINDOW_LATENCY.p99Ms] as number;
     buffer[at + NODE.samples] = time[WINDOW_LATENCY.n] as number;
-    buffer[at + NODE.queueWaitMs] = this.windowLatency(node.queueWait)[WINDOW_LATENCY.meanMs] as number;
+    buffer[at + NODE.queueWaitMs] = node.queueWait.window()[WINDOW_LATENCY.meanMs] as number;
   }
 
   private writeEdge(buffer: Float64Array, at: number, edge: RuntimeEdge): number {
@@ -150,7 +143,7 @@ export class Snapshots {
     buffer[at + EDGE.cut] = edge.direct.trouble?.cut === true ? 1 : 0;
     buffer[at + EDGE.attempts] = edge.counters.now[COUNT.begun] as number;
     buffer[at + EDGE.retries] = edge.counters.now[COUNT.retries] as number;
-    const latency = this.windowLatency(edge.latency);
+    const latency = edge.latency.window();
     buffer[at + EDGE.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
     buffer[at + EDGE.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
     return at + EDGE.columns;

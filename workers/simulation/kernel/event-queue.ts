@@ -34,10 +34,10 @@ class Lane {
     readonly deadlines: DeadlineTable | null,
   ) {}
 
-  push(timeNs: number, order: number, payload: number): void {
+  push(time: Float64Array, order: number, payload: number): void {
     if (this.length > this.mask) this.grow();
     const at = (this.head + this.length) & this.mask;
-    this.times[at] = timeNs;
+    this.times[at] = time[0] as number;
     this.orders[at] = order;
     this.payloads[at] = payload;
     this.length += 1;
@@ -78,6 +78,8 @@ function unrolled<A extends Float64Array | Int32Array>(ring: A, larger: A, head:
 export class EventQueue {
   /** Time of the event last popped, in ns. In an array because a double in a field is allocated anew at each write. */
   readonly clock = new Float64Array(1);
+  /** Time of the entry being placed: a double handed to a function that is not inlined would be allocated. */
+  private readonly moving = new Float64Array(1);
   private times = new Float64Array(INITIAL_CAPACITY);
   private orders = new Int32Array(INITIAL_CAPACITY);
   private payloads = new Int32Array(INITIAL_CAPACITY);
@@ -100,22 +102,30 @@ export class EventQueue {
     return this.lanes.length - 1;
   }
 
-  /** Schedules through a lane: after its delay from now. Returns the time. */
-  scheduleInLane(laneIndex: number, payload: number): number {
+  /** Schedules through a lane: after its delay from now. */
+  scheduleInLane(laneIndex: number, payload: number): void {
     const lane = this.lanes[laneIndex] as Lane;
-    const timeNs = (this.clock[0] as number) + lane.delayNs;
     const order = this.nextOrder;
     this.nextOrder = (order + 1) | 0;
-    lane.push(timeNs, order, payload);
-    if (lane.length === 1) this.insert(timeNs, order, ~laneIndex);
-    return timeNs;
+    this.moving[0] = (this.clock[0] as number) + lane.delayNs;
+    lane.push(this.moving, order, payload);
+    if (lane.length === 1) this.insert(order, ~laneIndex);
+  }
+
+  /** Schedules an event that many ns from now. */
+  scheduleAfter(delayNs: number, payload: number): void {
+    const order = this.nextOrder;
+    this.nextOrder = (order + 1) | 0;
+    this.moving[0] = (this.clock[0] as number) + delayNs;
+    this.insert(order, payload);
   }
 
   /** Schedules an event at an absolute time, not before now. */
   schedule(timeNs: number, payload: number): void {
     const order = this.nextOrder;
     this.nextOrder = (order + 1) | 0;
-    this.insert(timeNs, order, payload);
+    this.moving[0] = timeNs;
+    this.insert(order, payload);
   }
 
   /** Pops the next event not after `untilNs`, sets the clock to its time and returns its payload; -1 when there is none. */
@@ -156,18 +166,22 @@ export class EventQueue {
     const payload = lane.payloads[lane.head] as number;
     lane.advance();
     if (lane.length === 0) this.hole = true;
-    else this.siftDown(lane.times[lane.head] as number, lane.orders[lane.head] as number, marker);
+    else {
+      this.moving[0] = lane.times[lane.head] as number;
+      this.siftDown(lane.orders[lane.head] as number, marker);
+    }
     return payload;
   }
 
-  private insert(timeNs: number, order: number, payload: number): void {
+  /** Places an entry with the time in `moving`. */
+  private insert(order: number, payload: number): void {
     if (this.hole) {
       this.hole = false;
-      this.siftDown(timeNs, order, payload);
+      this.siftDown(order, payload);
       return;
     }
     if (this.length === this.times.length) this.grow();
-    this.siftUp(this.length, timeNs, order, payload);
+    this.siftUp(this.length, order, payload);
     this.length += 1;
   }
 
@@ -175,11 +189,14 @@ export class EventQueue {
     this.hole = false;
     const last = this.length - 1;
     this.length = last;
-    if (last > 0) this.siftDown(this.times[last] as number, this.orders[last] as number, this.payloads[last] as number);
+    if (last === 0) return;
+    this.moving[0] = this.times[last] as number;
+    this.siftDown(this.orders[last] as number, this.payloads[last] as number);
   }
 
-  private siftUp(from: number, timeNs: number, order: number, payload: number): void {
+  private siftUp(from: number, order: number, payload: number): void {
     const { times, orders, payloads } = this;
+    const timeNs = this.moving[0] as number;
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 2;
@@ -196,8 +213,9 @@ export class EventQueue {
   }
 
   /** Puts an entry at the root and lets it sink. */
-  private siftDown(timeNs: number, order: number, payload: number): void {
+  private siftDown(order: number, payload: number): void {
     const { times, orders, payloads, length } = this;
+    const timeNs = this.moving[0] as number;
     let at = 0;
     for (;;) {
       const first = (at << 2) + 1;

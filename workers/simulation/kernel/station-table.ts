@@ -24,8 +24,12 @@ export class StationTable {
   private area = new Float64Array(INITIAL_CAPACITY * COLUMNS);
   private count = 0;
 
+  /** @param clock the event queue's clock; read here because a double handed to a function that is not inlined is allocated */
+  constructor(private readonly clock: Float64Array) {}
+
   /** Adds `n` stations in a row and returns the number of the first. */
-  add(n: number, slots: number, queueLimit: number, nowNs: number): number {
+  add(n: number, slots: number, queueLimit: number): number {
+    const nowNs = this.clock[0] as number;
     const first = this.count;
     while (this.slots.length < first + n) this.grow();
     for (let i = first; i < first + n; i += 1) {
@@ -40,27 +44,27 @@ export class StationTable {
   }
 
   /** A job came to the endpoint. */
-  arrive(station: number, nowNs: number): void {
-    this.integrate(station, nowNs);
+  arrive(station: number): void {
+    this.integrate(station);
     this.present[station] = (this.present[station] as number) + 1;
   }
 
   /** A job left the endpoint. */
-  depart(station: number, nowNs: number): void {
-    this.integrate(station, nowNs);
+  depart(station: number): void {
+    this.integrate(station);
     this.present[station] = (this.present[station] as number) - 1;
   }
 
   /** Takes a slot when one is free. */
-  take(station: number, nowNs: number): boolean {
+  take(station: number): boolean {
     if ((this.busy[station] as number) >= (this.slots[station] as number)) return false;
-    this.integrate(station, nowNs);
+    this.integrate(station);
     this.busy[station] = (this.busy[station] as number) + 1;
     return true;
   }
 
-  giveBack(station: number, nowNs: number): void {
-    this.integrate(station, nowNs);
+  giveBack(station: number): void {
+    this.integrate(station);
     this.busy[station] = (this.busy[station] as number) - 1;
   }
 
@@ -68,8 +72,8 @@ export class StationTable {
     return (this.queueLength[station] as number) < (this.queueLimit[station] as number);
   }
 
-  enqueue(station: number, job: number, next: Int32Array, nowNs: number): void {
-    this.integrate(station, nowNs);
+  enqueue(station: number, job: number, next: Int32Array): void {
+    this.integrate(station);
     next[job] = NONE;
     const tail = this.tail[station] as number;
     if (tail === NONE) this.head[station] = job;
@@ -79,10 +83,10 @@ export class StationTable {
   }
 
   /** The job that has waited longest, or -1. */
-  dequeue(station: number, next: Int32Array, nowNs: number): number {
+  dequeue(station: number, next: Int32Array): number {
     const job = this.head[station] as number;
     if (job === NONE) return NONE;
-    this.integrate(station, nowNs);
+    this.integrate(station);
     const following = next[job] as number;
     this.head[station] = following;
     if (following === NONE) this.tail[station] = NONE;
@@ -91,7 +95,7 @@ export class StationTable {
   }
 
   /** Takes one job out of the middle of a queue (it was cancelled). */
-  unqueue(station: number, job: number, next: Int32Array, nowNs: number): void {
+  unqueue(station: number, job: number, next: Int32Array): void {
     let before = NONE;
     let at = this.head[station] as number;
     while (at !== job && at !== NONE) {
@@ -99,7 +103,7 @@ export class StationTable {
       at = next[at] as number;
     }
     if (at === NONE) throw new RangeError(`Job ${job} is not queued at station ${station}`);
-    this.integrate(station, nowNs);
+    this.integrate(station);
     const following = next[job] as number;
     if (before === NONE) this.head[station] = following;
     else next[before] = following;
@@ -108,25 +112,26 @@ export class StationTable {
   }
 
   /** Busy slot-nanoseconds up to now. */
-  busyArea(station: number, nowNs: number): number {
-    this.integrate(station, nowNs);
+  busyArea(station: number): number {
+    this.integrate(station);
     return this.area[station * COLUMNS + BUSY] as number;
   }
 
   /** Waiting job-nanoseconds up to now. */
-  queueArea(station: number, nowNs: number): number {
-    this.integrate(station, nowNs);
+  queueArea(station: number): number {
+    this.integrate(station);
     return this.area[station * COLUMNS + QUEUE] as number;
   }
 
   /** Job-nanoseconds spent at the endpoint up to now. */
-  presentArea(station: number, nowNs: number): number {
-    this.integrate(station, nowNs);
+  presentArea(station: number): number {
+    this.integrate(station);
     return this.area[station * COLUMNS + PRESENT] as number;
   }
 
-  private integrate(station: number, nowNs: number): void {
+  private integrate(station: number): void {
     const { area } = this;
+    const nowNs = this.clock[0] as number;
     const at = station * COLUMNS;
     const elapsed = nowNs - (area[at + LAST] as number);
     if (elapsed === 0) return;

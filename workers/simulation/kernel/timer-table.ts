@@ -11,11 +11,11 @@ export class TimerTable {
   private used = 0;
   private firstFree = -1;
 
-  set(events: EventQueue, timeNs: number, node: number, tag: number, operation: number): void {
+  set(events: EventQueue, delayNs: number, node: number, tag: number, operation: number): void {
     const slot = this.take();
     this.node[slot] = node;
     this.tag[slot] = tag;
-    events.schedule(timeNs, (slot << OP_BITS) | operation);
+    events.scheduleAfter(delayNs, (slot << OP_BITS) | operation);
   }
 
   /** Frees a fired timer; its node and tag stay readable until the next `set`. */

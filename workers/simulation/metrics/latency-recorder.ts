@@ -1,43 +1,44 @@
 import { Histogram } from '../../../src/algorithms/statistics/histogram.ts';
 
-/** What a closed window says about latency: index in `LatencyRecorder.window`. */
-export const WINDOW_LATENCY = { n: 0, meanMs: 1, p50Ms: 2, p95Ms: 3, p99Ms: 4 } as const;
+/** What a window says about latency: index in the array `describe` fills. */
+export const WINDOW_LATENCY = { n: 0, meanMs: 1, p50Ms: 2, p95Ms: 3, p99Ms: 4, length: 5 } as const;
 
 const NS_PER_MS = 1_000_000;
 
 /**
- * Durations of one thing (a node, an edge, a request class) in the open window and over the measured time.
- * Recording touches one histogram only; closing a window merges it into the total.
+ * Durations of one thing (a node, an edge, a request class) in the open window, in the last closed one, and over the measured time.
+ * Recording touches one histogram; closing a window merges it into the total. Percentiles are worked out only when asked for.
  */
 export class LatencyRecorder {
-  readonly open = new Histogram();
-  readonly total = new Histogram();
-  /** Figures of the last closed window (WINDOW_LATENCY); NaN without samples. */
-  readonly window = new Float64Array(5).fill(Number.NaN);
+  private open = new Histogram();
+  private closed = new Histogram();
+  private readonly total = new Histogram();
+  private closedAny = false;
+  private readonly figures = new Float64Array(WINDOW_LATENCY.length);
+  private stale = true;
 
   record(durationNs: number): void {
     this.open.record(durationNs);
   }
 
   closeWindow(): void {
-    this.describe(this.window);
-    if (this.open.count === 0) return;
-    this.total.merge(this.open);
-    this.open.reset();
+    const { closed } = this;
+    if (closed.count > 0) closed.reset();
+    this.closed = this.open;
+    this.open = closed;
+    this.closedAny = true;
+    this.stale = true;
+    if (this.closed.count > 0) this.total.merge(this.closed);
   }
 
-  /** Figures of the open window, for the time before the first one is closed. */
-  describe(into: Float64Array): void {
-    const { open } = this;
-    into[WINDOW_LATENCY.n] = open.count;
-    if (open.count === 0) {
-      into.fill(Number.NaN, 1);
-      return;
+  /** Figures (WINDOW_LATENCY) of the last closed window, or of the open one before the first was closed; NaN without samples. */
+  window(): Float64Array {
+    if (!this.closedAny) describe(this.open, this.figures);
+    else if (this.stale) {
+      describe(this.closed, this.figures);
+      this.stale = false;
     }
-    into[WINDOW_LATENCY.meanMs] = open.mean / NS_PER_MS;
-    into[WINDOW_LATENCY.p50Ms] = open.percentile(0.5) / NS_PER_MS;
-    into[WINDOW_LATENCY.p95Ms] = open.percentile(0.95) / NS_PER_MS;
-    into[WINDOW_LATENCY.p99Ms] = open.percentile(0.99) / NS_PER_MS;
+    return this.figures;
   }
 
   /** Everything measured so far, the open window included; a new histogram. */
@@ -53,4 +54,13 @@ export class LatencyRecorder {
     this.open.reset();
     this.total.reset();
   }
+}
+
+function describe(histogram: Histogram, into: Float64Array): void {
+  into[WINDOW_LATENCY.n] = histogram.count;
+  const some = histogram.count > 0;
+  into[WINDOW_LATENCY.meanMs] = some ? histogram.mean / NS_PER_MS : Number.NaN;
+  into[WINDOW_LATENCY.p50Ms] = some ? histogram.percentile(0.5) / NS_PER_MS : Number.NaN;
+  into[WINDOW_LATENCY.p95Ms] = some ? histogram.percentile(0.95) / NS_PER_MS : Number.NaN;
+  into[WINDOW_LATENCY.p99Ms] = some ? histogram.percentile(0.99) / NS_PER_MS : Number.NaN;
 }

@@ -56,12 +56,12 @@ export class Windows {
   startMeasuring(): void {
     const { core } = this;
     this.measureStartNs = core.nowNs;
-    core.clientLatency.total.reset();
+    core.clientLatency.reset();
     for (const node of core.nodes) {
       node.counters.startMeasuring();
       node.timeInNode.reset();
       node.queueWait.reset();
-      this.markAreas(node, core.nowNs);
+      this.markAreas(node);
     }
     for (const edge of core.edges) {
       edge.counters.startMeasuring();
@@ -81,13 +81,13 @@ export class Windows {
 
   /** Busy, queue and presence integrals of one endpoint since the warm-up ended. */
   measuredAreas(node: RuntimeNode, endpoint: number): { busy: number; queue: number; present: number } {
-    const { stations, nowNs } = this.core;
+    const { stations } = this.core;
     const station = node.stations[endpoint] as number;
     const marks = this.areasOf(node);
     return {
-      busy: stations.busyArea(station, nowNs) - (marks.measureBusy[endpoint] ?? 0),
-      queue: stations.queueArea(station, nowNs) - (marks.measureQueue[endpoint] ?? 0),
-      present: stations.presentArea(station, nowNs) - (marks.measurePresent[endpoint] ?? 0),
+      busy: stations.busyArea(station) - (marks.measureBusy[endpoint] ?? 0),
+      queue: stations.queueArea(station) - (marks.measureQueue[endpoint] ?? 0),
+      present: stations.presentArea(station) - (marks.measurePresent[endpoint] ?? 0),
     };
   }
 
@@ -97,18 +97,18 @@ export class Windows {
     node.queueWait.closeWindow();
     const marks = this.areasOf(node);
     let busy = 0;
-    for (const station of node.stations) busy += this.core.stations.busyArea(station, now);
+    for (const station of node.stations) busy += this.core.stations.busyArea(station);
     const capacity = node.hasSlots ? (this.core.stations.slots[node.stations[0] as number] as number) * node.endpointCount : 0;
     marks.utilization = capacity === 0 ? Number.NaN : (busy - marks.windowBusy) / (capacity * (now - this.startNs));
     marks.windowBusy = busy;
   }
 
-  private markAreas(node: RuntimeNode, now: number): void {
+  private markAreas(node: RuntimeNode): void {
     const marks = this.areasOf(node);
     const { stations } = this.core;
-    marks.measureBusy = Float64Array.from(node.stations, (station) => stations.busyArea(station, now));
-    marks.measureQueue = Float64Array.from(node.stations, (station) => stations.queueArea(station, now));
-    marks.measurePresent = Float64Array.from(node.stations, (station) => stations.presentArea(station, now));
+    marks.measureBusy = Float64Array.from(node.stations, (station) => stations.busyArea(station));
+    marks.measureQueue = Float64Array.from(node.stations, (station) => stations.queueArea(station));
+    marks.measurePresent = Float64Array.from(node.stations, (station) => stations.presentArea(station));
   }
 
   private areasOf(node: RuntimeNode): NodeAreas {
@@ -131,10 +131,11 @@ export class Windows {
     row[WINDOW.issued] = totals.issued - this.issuedBefore;
     row[WINDOW.succeeded] = totals.succeeded - this.succeededBefore;
     row[WINDOW.failed] = totals.failed - this.failedBefore;
-    row[WINDOW.meanMs] = clientLatency.window[WINDOW_LATENCY.meanMs] as number;
-    row[WINDOW.p50Ms] = clientLatency.window[WINDOW_LATENCY.p50Ms] as number;
-    row[WINDOW.p95Ms] = clientLatency.window[WINDOW_LATENCY.p95Ms] as number;
-    row[WINDOW.p99Ms] = clientLatency.window[WINDOW_LATENCY.p99Ms] as number;
+    const latency = clientLatency.window();
+    row[WINDOW.meanMs] = latency[WINDOW_LATENCY.meanMs] as number;
+    row[WINDOW.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
+    row[WINDOW.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
+    row[WINDOW.p99Ms] = latency[WINDOW_LATENCY.p99Ms] as number;
     row[WINDOW.hits] = (clientCounts[COUNT.hits] as number) - (this.countsBefore[COUNT.hits] as number);
     row[WINDOW.misses] = (clientCounts[COUNT.misses] as number) - (this.countsBefore[COUNT.misses] as number);
     row[WINDOW.attempts] = attempts - this.attemptsBefore;

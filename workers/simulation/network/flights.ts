@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import { FLAG, STATE } from '../kernel/job-table.ts';
 import { COUNT } from '../metrics/counters.ts';
+import { WINDOW_LATENCY } from '../metrics/latency-recorder.ts';
 import { CALL } from '../operations.ts';
 import { LOOK } from '../tracing/hop-log.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
@@ -64,8 +65,9 @@ export class Flights {
     if (link.plain) {
       jobs.state[job] = state;
       const payload = (job << OP_BITS) | state;
-      if (link.lane >= 0) jobs.dueNs[job] = events.scheduleInLane(link.lane, payload);
-      else this.scheduleAt(job, this.core.nowNs + link.oneWayNs, payload);
+      jobs.dueNs[job] = (events.clock[0] as number) + link.oneWayNs;
+      if (link.lane >= 0) events.scheduleInLane(link.lane, payload);
+      else events.scheduleAfter(link.oneWayNs, payload);
       if (this.core.hops.wants(jobs.requestId[job] as number)) this.logHop(job, link, state, direction);
       return;
     }
@@ -153,7 +155,7 @@ export class Flights {
     if (jobs.state[job] === STATE.shakingBack) return LOOK.ok;
     if (jobs.outcome[job] !== OUTCOME.ok) return LOOK.failed;
     if (jobs.note[job] === 1) return LOOK.hit;
-    const p95Ms = link.edge.latency.window[3] as number;
+    const p95Ms = link.edge.latency.window()[WINDOW_LATENCY.p95Ms] as number;
     return (nowNs - (jobs.sentNs[job] as number)) / NS_PER_MS > p95Ms ? LOOK.slow : LOOK.ok;
   }
 }
