@@ -33,6 +33,8 @@ export function speedFactor(speed: Speed): number {
 export class PageSession implements SimulationApi {
   private engine: Engine | null = null;
   private design: Design | null = null;
+  /** The design this run began with; edits since are in the log. */
+  private firstDesign: Design | null = null;
   private epoch = 0;
   private state: RunState = 'empty';
   private speed: Speed = '1';
@@ -171,8 +173,10 @@ export class PageSession implements SimulationApi {
     return this.engine;
   }
 
+  /** A new engine with the design as it is now. */
   private create(): Engine {
     if (this.design === null) throw new Error('No design is loaded.');
+    this.firstDesign = this.design;
     return this.createEngine(this.design);
   }
 
@@ -236,8 +240,9 @@ export class PageSession implements SimulationApi {
 
   /** Runs anew from the start, through the same log, to a moment. */
   private async goTo(moment: Moment): Promise<void> {
+    if (this.firstDesign === null) return;
     const turn = ++this.replay;
-    const engine = this.create();
+    const engine = this.createEngine(this.firstDesign);
     for (const _ of this.log.replay(engine, moment, EVENTS_PER_LOOK * 4)) {
       // One macrotask at a time, so that pings are answered and a restart is heard.
       // oxlint-disable-next-line no-await-in-loop
