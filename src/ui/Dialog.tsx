@@ -28,6 +28,8 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
     const dialog = element.current;
     const opener = document.activeElement;
     if (dialog !== null && !dialog.open) dialog.showModal();
+    // Not the close button, which the platform would choose: its tooltip would open with it and take the first Esc.
+    dialog?.focus();
     setContainer(dialog);
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
@@ -38,6 +40,7 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc closes by keyboard
     <dialog
       ref={element}
+      tabIndex={-1}
       role="dialog"
       aria-modal="true"
       data-state="open"
@@ -50,7 +53,7 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
         if (event.target === element.current) onClose();
       }}
       className={classNames(
-        'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl border border-line bg-surface-1 p-0 text-text-1 shadow-float open:flex',
+        'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl border border-line bg-surface-1 p-0 text-text-1 shadow-float outline-none open:flex',
         WIDTHS[size],
       )}
     >

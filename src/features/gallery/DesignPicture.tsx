@@ -1,26 +1,28 @@
 import type { Design } from '../../model/design.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { pictureOf, type PictureBox } from './design-picture.ts';
 
-/** Radius of corners and height of the label line, in canvas pixels: as on the canvas. */
-const CARD_RADIUS = 14;
-const PLACE_RADIUS = 20;
+/** Sizes in canvas pixels. A picture is drawn at about a quarter of the canvas, so its cards are coarser. */
+const CARD = { radius: 16, border: 4, padding: 22, icon: 48 };
+const PLACE = { radius: 22, border: 3 };
 
-function PictureCard({ box }: { readonly box: PictureBox }) {
-  const { x, y, width, height } = box;
-  if (box.isContainer) {
-    return (
-      <rect
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={PLACE_RADIUS}
-        className="fill-place stroke-line-strong"
-        strokeWidth={2}
-      />
-    );
-  }
-  // A card at this size is its icon's place, its name and its figures: three quiet shapes.
+function PlaceBox({ box: { x, y, width, height } }: { readonly box: PictureBox }) {
+  return (
+    <rect
+      x={x}
+      y={y}
+      width={width}
+      height={height}
+      rx={PLACE.radius}
+      className="fill-place stroke-line-strong"
+      strokeWidth={PLACE.border}
+    />
+  );
+}
+
+/** A card at this size: its icon, a line for its name and one for its figures. */
+function CardBox({ box: { x, y, width, height, icon } }: { readonly box: PictureBox }) {
+  const textX = x + CARD.padding + CARD.icon + 16;
   return (
     <g>
       <rect
@@ -28,17 +30,25 @@ function PictureCard({ box }: { readonly box: PictureBox }) {
         y={y}
         width={width}
         height={height}
-        rx={CARD_RADIUS}
+        rx={CARD.radius}
         className="fill-surface-1 stroke-line-control"
-        strokeWidth={3}
+        strokeWidth={CARD.border}
       />
-      <rect x={x + 18} y={y + 18} width={24} height={24} rx={7} className="fill-accent" />
-      <rect x={x + 54} y={y + 24} width={width * 0.5} height={12} rx={6} className="fill-text-3" />
-      <rect x={x + 18} y={y + height - 30} width={width * 0.32} height={10} rx={5} className="fill-line-strong" />
+      <g transform={`translate(${x + CARD.padding} ${y + (height - CARD.icon) / 2})`} className="text-accent">
+        <Icon name={icon} size={CARD.icon} />
+      </g>
       <rect
-        x={x + width * 0.5}
-        y={y + height - 30}
-        width={width * 0.32}
+        x={textX}
+        y={y + height / 2 - 17}
+        width={x + width - textX - 28}
+        height={12}
+        rx={6}
+        className="fill-text-3"
+      />
+      <rect
+        x={textX}
+        y={y + height / 2 + 8}
+        width={(x + width - textX - 28) * 0.6}
         height={10}
         rx={5}
         className="fill-line-strong"
@@ -60,13 +70,13 @@ export function DesignPicture({ design, className }: { readonly design: Design; 
       preserveAspectRatio="xMidYMid meet"
     >
       {places.map((box) => (
-        <PictureCard key={box.id} box={box} />
+        <PlaceBox key={box.id} box={box} />
       ))}
       {lines.map(({ id, path }) => (
         <path key={id} d={path} fill="none" className="stroke-edge" strokeWidth={5} />
       ))}
       {cards.map((box) => (
-        <PictureCard key={box.id} box={box} />
+        <CardBox key={box.id} box={box} />
       ))}
     </svg>
   );

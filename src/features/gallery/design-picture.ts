@@ -6,7 +6,7 @@ import { edgeGeometry } from '../../ui/edge-geometry.ts';
 /** One box of a picture. */
 export interface PictureBox extends Box {
   readonly id: string;
-  readonly kind: string;
+  readonly icon: string;
   readonly isContainer: boolean;
 }
 
@@ -22,6 +22,9 @@ export interface Picture {
 /** Free space round the boxes, in canvas pixels. */
 const MARGIN = 32;
 
+/** A picture never shows less than this, so that small designs are not drawn larger than others. */
+const LEAST_VIEW = { width: 1_160, height: 420 };
+
 function depthOf(node: DesignNode, parents: ReadonlyMap<string, DesignNode>): number {
   let depth = 0;
   let parent = node.parent;
@@ -32,13 +35,20 @@ function depthOf(node: DesignNode, parents: ReadonlyMap<string, DesignNode>): nu
   return depth;
 }
 
+/** The box with at least this width and height, round the same middle. */
+function atLeast(box: Box, { width, height }: { readonly width: number; readonly height: number }): Box {
+  const wide = Math.max(box.width, width);
+  const high = Math.max(box.height, height);
+  return { x: box.x - (wide - box.width) / 2, y: box.y - (high - box.height) / 2, width: wide, height: high };
+}
+
 function frame(boxes: readonly Box[]): Box {
-  if (boxes.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
+  if (boxes.length === 0) return { x: 0, y: 0, ...LEAST_VIEW };
   const left = Math.min(...boxes.map((box) => box.x)) - MARGIN;
   const top = Math.min(...boxes.map((box) => box.y)) - MARGIN;
   const right = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN;
   const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN;
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  return atLeast({ x: left, y: top, width: right - left, height: bottom - top }, LEAST_VIEW);
 }
 
 /** What a small picture of a design shows. It is made from the document, so it can never be out of date. */
@@ -48,7 +58,7 @@ export function pictureOf(design: Design): Picture {
   const boxes = ordered.map((node): PictureBox => ({
     ...absoluteBox(design, node),
     id: node.id,
-    kind: node.kind,
+    icon: findSpec(node.kind)?.icon ?? 'box',
     isContainer: findSpec(node.kind)?.container ?? false,
   }));
   const boxOf = new Map(boxes.map((box) => [box.id, box]));

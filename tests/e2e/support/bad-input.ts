@@ -1,0 +1,68 @@
+import { deflateRawSync } from 'node:zlib';
+
+/** Something that is no good, and the number of the problem that the page names. */
+interface BadInput {
+  readonly name: string;
+  readonly text: string;
+  readonly code: string;
+}
+
+const EMPTY_PARTS = { version: 1, nodes: [], edges: [] };
+const CLIENT = { id: 'users', kind: 'client', position: { x: 0, y: 0 } };
+
+function json(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function deepArray(depth: number): string {
+  return '['.repeat(depth) + ']'.repeat(depth);
+}
+
+/** Files that are no designs, or hostile ones. */
+export const BAD_FILES: readonly BadInput[] = [
+  { name: 'nothing', text: '', code: 'RT105' },
+  { name: 'half a document', text: '{"version":1,"nodes":[', code: 'RT103' },
+  { name: 'a list', text: '[1,2,3]', code: 'RT106' },
+  { name: 'an object that is something else', text: '{"hello":"world"}', code: 'RT107' },
+  { name: 'a format of the future', text: json({ ...EMPTY_PARTS, version: 99 }), code: 'RT108' },
+  { name: 'a nesting without end', text: deepArray(100_000), code: 'RT102' },
+  { name: 'an unknown kind', text: json({ ...EMPTY_PARTS, nodes: [{ ...CLIENT, kind: 'mainframe' }] }), code: 'RT116' },
+  { name: 'the same id twice', text: json({ ...EMPTY_PARTS, nodes: [CLIENT, CLIENT] }), code: 'RT115' },
+  {
+    name: 'an edge into nothing',
+    text: json({ ...EMPTY_PARTS, nodes: [CLIENT], edges: [{ id: 'e', source: 'users', target: 'gone' }] }),
+    code: 'RT129',
+  },
+  {
+    name: 'a parent of itself',
+    text: json({ ...EMPTY_PARTS, nodes: [{ ...CLIENT, id: 'place', kind: 'region', parent: 'place' }] }),
+    code: 'RT127',
+  },
+  {
+    name: 'an id that is a word of JavaScript',
+    text: json({ ...EMPTY_PARTS, nodes: [{ ...CLIENT, id: '__proto__' }] }),
+    code: 'RT114',
+  },
+  { name: 'somebody else’s drawing', text: json({ type: 'excalidraw', version: 2, elements: [] }), code: 'RT104' },
+];
+
+function linkOf(bytes: Uint8Array): string {
+  return `#v1.${Buffer.from(bytes).toString('base64url')}`;
+}
+
+/** 64 MiB of spaces in some 65 kB. */
+function bomb(): string {
+  return linkOf(deflateRawSync(Buffer.alloc(64 * 1024 * 1024, ' '), { level: 9 }));
+}
+
+/** Fragments that are no links, or hostile ones. */
+export const BAD_LINKS: readonly BadInput[] = [
+  { name: 'no link at all', text: '#/users/42', code: 'RT201' },
+  { name: 'a link of the future', text: '#v7.abcdef', code: 'RT202' },
+  { name: 'a strange character', text: '#v1.ab*cd', code: 'RT204' },
+  { name: 'nothing behind the version', text: '#v1.', code: 'RT205' },
+  { name: 'bytes that are no deflate', text: '#v1.AAAAAAAA', code: 'RT205' },
+  { name: 'deflated nonsense', text: linkOf(deflateRawSync(Buffer.from('not json at all'))), code: 'RT205' },
+  { name: 'deflated JSON without its checksum', text: linkOf(deflateRawSync(Buffer.from('[1,{}]'))), code: 'RT205' },
+  { name: 'a bomb', text: bomb(), code: 'RT206' },
+];
