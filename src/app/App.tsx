@@ -1,3 +1,4 @@
+import './tokens.css';
 import { useEffect } from 'react';
 import { GalleryDialog } from '../features/gallery/GalleryDialog.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
@@ -9,7 +10,6 @@ import { Layout } from './Layout.tsx';
 import { SafePart } from './SafePart.tsx';
 import { startPage } from './start-page.ts';
 import { Toasts } from './Toasts.tsx';
-import './tokens.css';
 import { useTheme } from './use-theme.ts';
 
 /** The whole page. */

@@ -6,6 +6,7 @@ import { RunBanner } from '../features/run-controls/RunBanner.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
 import { Hints } from '../features/start/Hints.tsx';
 import { StorageBanner } from '../features/storage/StorageBanner.tsx';
+import { simulation } from '../simulation-client/simulation-client.ts';
 import { showTrace } from '../state/panel-focus.ts';
 import { SafePart } from './SafePart.tsx';
 
@@ -14,7 +15,7 @@ export function Stage() {
   return (
     <main aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
       <SafePart name="the canvas">
-        <Canvas layers={<DotsLayer onRequest={showTrace} />}>
+        <Canvas layers={<DotsLayer onRequest={openTrace} />} beside={<Legend />}>
           <EmptyState />
           <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-start gap-2">
             <div className="pointer-events-auto">
@@ -27,9 +28,6 @@ export function Stage() {
               <RunBanner />
             </div>
           </div>
-          <div className="absolute bottom-3 left-[212px] z-10 max-lg:left-[184px] max-md:hidden">
-            <Legend />
-          </div>
           <div className="pointer-events-none absolute bottom-14 left-3 z-10 max-md:hidden">
             <Hints />
           </div>
@@ -37,4 +35,11 @@ export function Stage() {
       </SafePart>
     </main>
   );
+}
+
+/** A dot whose request was kept opens its waterfall; any other press on a dot is a press on the line below it. */
+function openTrace(requestId: number): void {
+  void simulation.trace(requestId).then((trace) => {
+    if (trace !== null) showTrace(requestId);
+  });
 }

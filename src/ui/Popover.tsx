@@ -1,5 +1,5 @@
 import { Popover as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { usePortalContainer } from './portal-container.ts';
 
 interface PopoverProps {
@@ -8,14 +8,17 @@ interface PopoverProps {
   readonly label: string;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   readonly align?: 'start' | 'center' | 'end';
+  /** What it stands beside, when that is not its button. */
+  readonly anchor?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 /** A small floating panel beside its button. Not modal: the rest of the page stays usable. */
-export function Popover({ trigger, label, side = 'bottom', align = 'start', children }: PopoverProps) {
+export function Popover({ trigger, label, side = 'bottom', align = 'start', anchor, children }: PopoverProps) {
   const container = usePortalContainer();
   return (
     <Primitive.Root>
+      {anchor === undefined ? null : <Primitive.Anchor virtualRef={anchor as RefObject<HTMLElement>} />}
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal container={container}>
         <Primitive.Content

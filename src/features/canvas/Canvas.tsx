@@ -55,6 +55,8 @@ const ZOOM_LEVELS = { far: 0.55, near: 0.95 };
 interface CanvasProps {
   /** What draws inside React Flow: the dots. */
   readonly layers?: ReactNode;
+  /** What stands beside the zoom buttons: the legend. */
+  readonly beside?: ReactNode;
   /** What floats above the canvas: overlay switch, legend, empty state. */
   readonly children?: ReactNode;
 }
@@ -89,7 +91,7 @@ function onNodeDoubleClick(_event: MouseEvent, node: FlowNode): void {
   if (node.type !== 'note') startRename(node.id);
 }
 
-function Surface({ layers, children }: CanvasProps) {
+function Surface({ layers, beside, children }: CanvasProps) {
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
   const minimap = useSettings((settings) => settings.minimap);
@@ -204,7 +206,10 @@ function Surface({ layers, children }: CanvasProps) {
           />
         ) : null}
       </ReactFlow>
-      <CanvasControls />
+      <div className="absolute bottom-3 left-3 z-10 flex items-center gap-2">
+        <CanvasControls />
+        {beside}
+      </div>
       {children}
       <AddList />
       {menu === null ? null : <CanvasMenu at={menu.at} target={menu.target} onClose={() => setMenu(null)} />}

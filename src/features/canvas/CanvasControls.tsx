@@ -12,7 +12,7 @@ export function CanvasControls() {
   const animate = { duration: 160 };
   return (
     <div
-      className="floating absolute bottom-3 left-3 z-10 flex items-center gap-0.5 p-0.5"
+      className="floating flex items-center gap-0.5 p-0.5"
       role="group"
       aria-label="View"
     >
@@ -64,4 +64,4 @@ export function CanvasControls() {
 }
 
 /** How the whole design is framed: never larger than life, with room for what floats on the canvas. */
-export const FIT = { padding: 0.14, maxZoom: 1.1 } as const;
+export const FIT = { padding: 0.08, maxZoom: 1.1 } as const;

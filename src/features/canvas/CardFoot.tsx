@@ -20,7 +20,7 @@ export function CardFoot({ figures, kind }: { readonly figures: NodeFigures; rea
   const waiting = figures.queue.number !== '0' && figures.queue.number !== '–';
   return (
     <div className="mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
-      {figures.replicas.length > 0 && kind !== 'client' ? (
+      {isCounted(figures) && kind !== 'client' ? (
         <Replicas replicas={figures.replicas} />
       ) : (
         <span>{figures.inFlight.number} in flight</span>
@@ -33,6 +33,11 @@ export function CardFoot({ figures, kind }: { readonly figures: NodeFigures; rea
       ) : null}
     </div>
   );
+}
+
+/** A single endpoint that is well says nothing; several, or one in trouble, do. */
+function isCounted({ replicas }: NodeFigures): boolean {
+  return replicas.length > 1 || replicas.some((replica) => replica.state !== 'up');
 }
 
 function Replicas({ replicas }: { readonly replicas: readonly ReplicaFigures[] }) {

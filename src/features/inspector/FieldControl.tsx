@@ -84,6 +84,7 @@ function VariantControl({ id, field, value, onChange, onDone }: VariantControlPr
           <FieldForm
             fields={chosen.fields}
             values={tagged}
+            defaults={type === field.default ? field.defaults : undefined}
             onChange={(name, next) => onChange({ ...tagged, [name]: next })}
             onDone={onDone}
           />

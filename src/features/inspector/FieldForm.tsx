@@ -11,6 +11,8 @@ export interface FieldFormProps {
   /** What differs from the defaults, or the complete values. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly onChange: (field: string, value: unknown) => void;
+  /** Defaults that differ from the fields' own, as those of a distribution do. */
+  readonly defaults?: Readonly<Record<string, unknown>> | undefined;
   /** Typing into a field is over: its edits are one step. */
   readonly onDone: () => void;
 }
@@ -23,10 +25,12 @@ export function isShown(field: Field, values: Readonly<Record<string, unknown>>)
 }
 
 /** The form of a set of fields, made from their declarations. Advanced ones are folded away unless one was changed. */
-export function FieldForm({ fields, values, onChange, onDone }: FieldFormProps) {
+export function FieldForm({ fields, values, defaults, onChange, onDone }: FieldFormProps) {
+  const baseOf = ([name, field]: [string, Field]) =>
+    defaults !== undefined && Object.hasOwn(defaults, name) ? defaults[name] : defaultOf(field);
   const complete: Readonly<Record<string, unknown>> = completeConfig(fields, values);
   const shown = Object.entries(fields).filter(([, field]) => isShown(field, complete));
-  const isChanged = ([name, field]: [string, Field]) => !sameValue(complete[name], defaultOf(field));
+  const isChanged = (entry: [string, Field]) => !sameValue(complete[entry[0]], baseOf(entry));
   const advanced = shown.filter(([, field]) => field.advanced === true);
   const [open, setOpen] = useState(() => advanced.some(isChanged));
   const row = (entry: [string, Field]) => {
@@ -36,9 +40,10 @@ export function FieldForm({ fields, values, onChange, onDone }: FieldFormProps) 
         key={name}
         field={field}
         changed={isChanged(entry)}
+        base={baseOf(entry)}
         wide={field.type === 'variant' || field.type === 'list' || (field.type === 'text' && field.multiline)}
         onReset={() => {
-          onChange(name, defaultOf(field));
+          onChange(name, baseOf(entry));
           onDone();
         }}
         control={(id) => (

@@ -1,6 +1,6 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { fieldText } from '../../model/field-text.ts';
-import { defaultOf, type Field } from '../../model/fields.ts';
+import type { Field } from '../../model/fields.ts';
 import { quantityText } from '../../model/units.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -11,6 +11,8 @@ interface FieldRowProps {
   readonly field: Field;
   /** Somebody chose this value; it is not the default. */
   readonly changed: boolean;
+  /** The value it goes back to. */
+  readonly base: unknown;
   readonly onReset: () => void;
   /** The control; gets the id its label points at. */
   readonly control: (id: string) => ReactNode;
@@ -19,8 +21,9 @@ interface FieldRowProps {
 }
 
 /** A setting: its name with the explanation behind it, and its control. */
-export function FieldRow({ field, changed, onReset, control, wide = false }: FieldRowProps) {
+export function FieldRow({ field, changed, base, onReset, control, wide = false }: FieldRowProps) {
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
   return (
     <div className={wide ? 'flex flex-col gap-1 py-1' : 'grid grid-cols-[minmax(0,1fr)_148px] items-start gap-2 py-1'}>
       <div className="group flex min-h-7 min-w-0 items-center gap-1">
@@ -33,6 +36,7 @@ export function FieldRow({ field, changed, onReset, control, wide = false }: Fie
         <Popover
           label={field.label}
           side="left"
+          anchor={row}
           trigger={
             <button
               type="button"
@@ -43,7 +47,7 @@ export function FieldRow({ field, changed, onReset, control, wide = false }: Fie
             </button>
           }
         >
-          <About field={field} changed={changed} onReset={onReset} />
+          <About field={field} changed={changed} base={base} onReset={onReset} />
         </Popover>
       </div>
       <div className="min-w-0">{control(id)}</div>
@@ -51,15 +55,7 @@ export function FieldRow({ field, changed, onReset, control, wide = false }: Fie
   );
 }
 
-function About({
-  field,
-  changed,
-  onReset,
-}: {
-  readonly field: Field;
-  readonly changed: boolean;
-  readonly onReset: () => void;
-}) {
+function About({ field, changed, base, onReset }: Pick<FieldRowProps, 'field' | 'changed' | 'base' | 'onReset'>) {
   const number = field.type === 'number' || field.type === 'integer' ? field : null;
   return (
     <div className="flex flex-col gap-2">
@@ -87,7 +83,7 @@ function About({
           </>
         )}
         <dt className="text-text-3">Default</dt>
-        <dd>{quantityText(fieldText(field, defaultOf(field)))}</dd>
+        <dd>{quantityText(fieldText(field, base))}</dd>
         {field.source === undefined ? null : (
           <>
             <dt className="text-text-3">Source</dt>

@@ -19,8 +19,8 @@ interface TopBarProps {
 /** Name and library on the left, the run in the middle, sharing and panels on the right. */
 export function TopBar({ saveState, transport, narrow, fileMenu }: TopBarProps) {
   return (
-    <header className="z-20 grid h-[var(--bar-height)] shrink-0 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2 border-b border-line bg-surface-1 px-2 max-md:grid-cols-[minmax(0,1fr)_auto]">
-      <div className="flex min-w-0 items-center gap-1">
+    <header className="z-20 flex h-[var(--bar-height)] shrink-0 items-center gap-2 border-b border-line bg-surface-1 px-2">
+      <div className="flex min-w-0 flex-1 basis-0 items-center gap-1">
         <Mark />
         <DesignName />
         <span className="hidden min-w-0 truncate text-sm text-text-3 xl:block">{saveState}</span>
@@ -28,8 +28,8 @@ export function TopBar({ saveState, transport, narrow, fileMenu }: TopBarProps) 
         <HistoryButtons />
         {fileMenu}
       </div>
-      <div className="flex items-center justify-center max-md:hidden">{transport}</div>
-      <div className="flex items-center justify-end gap-1">
+      <div className="flex shrink-0 items-center justify-center max-md:hidden">{transport}</div>
+      <div className="flex shrink-0 items-center justify-end gap-1">
         {narrow ? (
           <>
             <IconButton icon="layout-grid" label="Gallery" onClick={() => openDialog('gallery')} />
