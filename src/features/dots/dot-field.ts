@@ -16,10 +16,11 @@ export interface Visibility {
   readonly fadeNs: number;
 }
 
-/** Where a dot is at some moment. `share` is along the edge from source to target; `alpha` below 1 while it fades. */
+/** Where a dot is at some moment. `share` is along the edge from source to target; `alpha` is below 1 while it fades. */
 export interface DotPlace {
   share: number;
   alpha: number;
+  isReply: boolean;
 }
 
 /**
@@ -80,8 +81,9 @@ export class DotField {
     const progress = flightNs > 0 ? Math.min(1, agoNs / flightNs) : 1;
     const fadeNs = this.fadeNs[dot] as number;
     place.alpha = fadeNs > 0 && agoNs > flightNs ? Math.max(0, 1 - (agoNs - flightNs) / fadeNs) : 1;
+    place.isReply = look >= FIRST_REPLY_LOOK;
     if (look === LOST) place.share = progress / 2;
-    else place.share = look >= FIRST_REPLY_LOOK ? 1 - progress : progress;
+    else place.share = place.isReply ? 1 - progress : progress;
     return true;
   }
 

@@ -2,7 +2,7 @@ import { simulatedClock } from '../../state/simulated-clock.ts';
 import type { HopSink } from '../../state/hop-feed.ts';
 import type { Rect } from '../../ui/edge-geometry.ts';
 import { DotField, type DotPlace } from './dot-field.ts';
-import { alongLine, EdgeLines } from './edge-lines.ts';
+import { EdgeLines, placeOnLine, type LinePlace } from './edge-lines.ts';
 import { DotBatches, type Painter } from './painter.ts';
 
 /** A flight is to be seen this long at least, whatever it took: shorter ones are a flicker. */
@@ -14,6 +14,8 @@ const OVERVIEW_ZOOM = 0.45;
 const OVERVIEW_SCALE = 0.6;
 /** Dots further ahead than this belong to a future that was taken back by a step back. */
 const AHEAD_MS = 20_000;
+/** Requests keep this far to the left of the line, replies to its right, in screen pixels. */
+const LANE_PX = 3.5;
 /** How near a click must be to a dot, in pixels. */
 const CLICK_PX = 10;
 
@@ -33,7 +35,8 @@ export class DotsScene implements HopSink {
   private readonly field = new DotField();
   private readonly lines = new EdgeLines();
   private readonly batches = new DotBatches();
-  private readonly place: DotPlace = { share: 0, alpha: 1 };
+  private readonly place: DotPlace = { share: 0, alpha: 1, isReply: false };
+  private readonly spot: LinePlace = { x: 0, y: 0 };
   private pointsOfEdge = new Map<number, Float32Array | null>();
   private timeNs = 0;
 
@@ -93,8 +96,9 @@ export class DotsScene implements HopSink {
       if (!this.field.place(dot, this.timeNs, this.place)) continue;
       const points = this.points(this.field.edge[dot] as number, view);
       if (points === null) continue;
-      const x = alongLine(points, this.place.share, 0) * zoom + left;
-      const y = alongLine(points, this.place.share, 1) * zoom + top;
+      placeOnLine(points, this.place.share, (this.place.isReply ? LANE_PX : -LANE_PX) / zoom, this.spot);
+      const x = this.spot.x * zoom + left;
+      const y = this.spot.y * zoom + top;
       if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) use(dot, x, y);
     }
   }

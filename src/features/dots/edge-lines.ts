@@ -34,12 +34,25 @@ export class EdgeLines {
   }
 }
 
-/** Coordinate of a place on a line: `axis` 0 for x, 1 for y. */
-export function alongLine(points: Float32Array, share: number, axis: 0 | 1): number {
+export interface LinePlace {
+  x: number;
+  y: number;
+}
+
+/**
+ * A place on a line, `aside` to the right of its direction (both in canvas pixels): requests and replies pass each other in
+ * two lanes instead of through each other.
+ */
+export function placeOnLine(points: Float32Array, share: number, aside: number, place: LinePlace): void {
   const segments = points.length / 2 - 1;
   const exact = Math.min(Math.max(share, 0), 1) * segments;
   const segment = Math.min(Math.floor(exact), segments - 1);
-  const from = points[2 * segment + axis] as number;
-  const to = points[2 * segment + 2 + axis] as number;
-  return from + (to - from) * (exact - segment);
+  const x = points[2 * segment] as number;
+  const y = points[2 * segment + 1] as number;
+  const dx = (points[2 * segment + 2] as number) - x;
+  const dy = (points[2 * segment + 3] as number) - y;
+  const length = Math.sqrt(dx * dx + dy * dy) || 1;
+  const along = exact - segment;
+  place.x = x + dx * along - (dy / length) * aside;
+  place.y = y + dy * along + (dx / length) * aside;
 }

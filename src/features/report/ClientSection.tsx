@@ -22,27 +22,15 @@ function Latencies({ of }: { readonly of: ClassReport }) {
         <dt>Good answers</dt>
         <dd className="text-text-1 tabular-nums">{quantityText(formatRate(of.goodputPerSecond))}</dd>
       </dl>
-      <table className="mt-1.5 w-full table-fixed text-center text-sm">
-        <caption className="pb-0.5 text-left text-xs text-text-3">Latency, n = {quantityText(formatCount(latencyMs.n))}</caption>
-        <thead>
-          <tr>
-            {PERCENTILES.map(([, words]) => (
-              <th key={words} scope="col" className="font-normal text-text-3">
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            {PERCENTILES.map(([name]) => (
-              <td key={name} className="font-medium whitespace-nowrap tabular-nums">
-                {msText(latencyMs[name])}
-              </td>
-            ))}
-          </tr>
-        </tbody>
-      </table>
+      <p className="pt-1.5 text-xs text-text-3">Latency, n = {quantityText(formatCount(latencyMs.n))}</p>
+      <dl className="grid grid-cols-3 gap-x-3 text-sm">
+        {PERCENTILES.map(([name, words]) => (
+          <div key={name} className="flex items-baseline justify-between gap-1">
+            <dt className="text-text-3">{words}</dt>
+            <dd className="font-medium whitespace-nowrap tabular-nums">{msText(latencyMs[name])}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }

@@ -19,8 +19,10 @@ export interface ChartSpec {
   readonly empty: string;
   readonly format: (value: number) => Quantity;
   readonly series: readonly ChartSeries[];
-  /** Column with the number of samples behind each value. */
-  readonly samples: number;
+  /** Number of samples behind the values of one window. */
+  samples(windows: RunWindows, row: number): number;
+  /** Share of the panel's width, relative to the others. */
+  readonly width: number;
   /** Fixed top of the scale, or null to follow the values. */
   readonly top: number | null;
 }
@@ -39,7 +41,8 @@ const RATE: ChartSpec = {
   empty: 'Requests per second, sent and answered.',
   format: formatRate,
   series: [counted('sent', '--accent', WINDOW.issued, [4, 3]), counted('answered', '--ok', WINDOW.succeeded)],
-  samples: WINDOW.issued,
+  samples: (windows, row) => windows.value(row, WINDOW.issued),
+  width: 0.95,
   top: null,
 };
 
@@ -53,7 +56,8 @@ const LATENCY: ChartSpec = {
     measured('p95', '--accent', WINDOW.p95Ms),
     measured('p99', '--slow', WINDOW.p99Ms, [4, 3]),
   ],
-  samples: WINDOW.succeeded,
+  samples: (windows, row) => windows.value(row, WINDOW.succeeded),
+  width: 1.25,
   top: null,
 };
 
@@ -63,7 +67,8 @@ const HITS: ChartSpec = {
   empty: 'Share of look-ups that caches and CDNs answered themselves. There is none in this design yet.',
   format: formatRatio,
   series: [{ words: 'hits', token: '--hit', dash: [], values: hitRatios }],
-  samples: WINDOW.hits,
+  samples: (windows, row) => windows.value(row, WINDOW.hits) + windows.value(row, WINDOW.misses),
+  width: 0.7,
   top: 1,
 };
 
@@ -88,7 +93,8 @@ function failures(windows: RunWindows): ChartSpec {
       dash: REASON_LOOKS[index]?.dash ?? [],
       values: (all, rows) => reasonRates(all, rows, reason, reasons),
     })),
-    samples: WINDOW.failed,
+    samples: (windows, row) => windows.value(row, WINDOW.failed),
+    width: 1.2,
     top: null,
   };
 }

@@ -78,7 +78,7 @@ export class Plot {
     return {
       width: Math.max(80, host.clientWidth),
       height: Math.max(60, host.clientHeight),
-      padding: [8, 10, 0, 0],
+      padding: [6, 10, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: CURSOR_KEY }, drag: { x: false, y: false }, points: { size: 6 }, y: false },
       scales: {
@@ -96,7 +96,7 @@ export class Plot {
           spanGaps: false,
         })),
       ],
-      axes: [this.axis((value) => `${value}\u202fs`, 24), { ...this.axis((value) => quantityText(spec.format(value)), AXIS_WIDTH_PX), space: 28 }],
+      axes: [this.axis((value) => `${value}\u202fs`, 18), { ...this.axis((value) => quantityText(spec.format(value)), AXIS_WIDTH_PX), space: 24 }],
       hooks: { setCursor: [() => this.tellRow()], draw: [(plot) => this.drawMarks(plot)] },
     };
   }
