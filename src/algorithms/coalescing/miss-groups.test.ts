@@ -14,7 +14,11 @@ describe('groups of requests that miss together', () => {
   it('let the first fetch and end all with it, in order', () => {
     const groups = new MissGroups();
     expect([A, B, C].map((job) => groups.join(5, job))).toEqual([true, false, false]);
-    expect(finish(groups, 5)).toEqual([[A, true], [B, false], [C, false]]);
+    expect(finish(groups, 5)).toEqual([
+      [A, true],
+      [B, false],
+      [C, false],
+    ]);
     expect(finish(groups, 5)).toEqual([]);
     expect(groups.join(5, B)).toBe(true);
   });

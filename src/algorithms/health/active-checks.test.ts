@@ -111,11 +111,19 @@ describe('active checks', () => {
     const { fake, checks } = start();
     fake.run(checks, 2_500);
     const phase = (fake.calls.find((call) => call.endpoint === 1)?.atNs ?? -1) % 1_000;
-    checks.configure([null, TARGETS[1] ?? null, null, { edge: EDGE, endpoint: 3 }], { intervalNs: 1_000, timeoutNs: 400 });
+    checks.configure([null, TARGETS[1] ?? null, null, { edge: EDGE, endpoint: 3 }], {
+      intervalNs: 1_000,
+      timeoutNs: 400,
+    });
     const from = fake.calls.length;
     fake.run(checks, 6_500);
     const later = fake.calls.slice(from);
-    expect(later.filter((call) => call.endpoint === 1).map((call) => call.atNs % 1_000)).toEqual([phase, phase, phase, phase]);
+    expect(later.filter((call) => call.endpoint === 1).map((call) => call.atNs % 1_000)).toEqual([
+      phase,
+      phase,
+      phase,
+      phase,
+    ]);
     expect(later.filter((call) => call.endpoint === 3)).toHaveLength(4);
     expect(later.some((call) => call.endpoint === 0 || call.endpoint === 2)).toBe(false);
   });

@@ -30,7 +30,12 @@ describe('rise and fall', () => {
 
   it('says what changed, once', () => {
     const machine = new RiseFall(2, 2, 1);
-    expect([false, false, false, true].map((isGood) => machine.record(1, isGood))).toEqual(['none', 'down', 'none', 'up']);
+    expect([false, false, false, true].map((isGood) => machine.record(1, isGood))).toEqual([
+      'none',
+      'down',
+      'none',
+      'up',
+    ]);
     expect([...machine.healthy]).toEqual([1, 1]);
   });
 
@@ -53,7 +58,12 @@ describe('passive ejection', () => {
   it('ejects at the given number of failures in a row and not before', () => {
     const detector = new OutlierDetector(1, 3, 100);
     expect([true, true, false, true, true, true].map((failed) => detector.record(0, failed, 0))).toEqual([
-      false, false, false, false, false, true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
     ]);
   });
 

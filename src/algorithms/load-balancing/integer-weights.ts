@@ -17,7 +17,8 @@ function allWhole(ratios: readonly number[], multiplier: number): boolean {
  * @throws RangeError for a negative weight or one that is not finite
  */
 export function integerWeights(weights: readonly number[]): Int32Array {
-  if (weights.some((weight) => !(weight >= 0 && weight < Infinity))) throw new RangeError('Weights must be finite and at least 0');
+  if (weights.some((weight) => !(weight >= 0 && weight < Infinity)))
+    throw new RangeError('Weights must be finite and at least 0');
   const positive = weights.filter((weight) => weight > 0);
   if (positive.length === 0) return new Int32Array(weights.length);
   const smallest = positive.reduce((least, weight) => Math.min(least, weight));

@@ -61,8 +61,7 @@ export class LeastConnectionsHeap implements Balancer {
 
   #isBefore(a: number, b: number): boolean {
     const { active, weight } = this.#backends;
-    const difference =
-      (active[a] as number) * (weight[b] as number) - (active[b] as number) * (weight[a] as number);
+    const difference = (active[a] as number) * (weight[b] as number) - (active[b] as number) * (weight[a] as number);
     if (difference !== 0) return difference < 0;
     const turns = (this.#lastPick[a] as number) - (this.#lastPick[b] as number);
     return turns === 0 ? a < b : turns < 0;

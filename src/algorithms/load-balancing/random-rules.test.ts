@@ -20,7 +20,9 @@ function tolerance(share: number): number {
 }
 
 /** Holds 900 requests over six servers and returns the fullest minus the emptiest. */
-function spreadOfBurst(create: (backends: ReturnType<typeof backendsOf>) => { pick(): number; update(index: number): void }): number {
+function spreadOfBurst(
+  create: (backends: ReturnType<typeof backendsOf>) => { pick(): number; update(index: number): void },
+): number {
   const backends = backendsOf([1, 1, 1, 1, 1, 1]);
   const balancer = create(backends);
   for (let request = 0; request < 900; request += 1) {

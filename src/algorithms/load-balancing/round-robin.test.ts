@@ -44,7 +44,12 @@ describe('whole weights', () => {
 
 describe('every rule', () => {
   const algorithms: readonly BalancingAlgorithm[] = [
-    'round-robin', 'weighted', 'least-connections', 'ip-hash', 'random', 'power-of-two',
+    'round-robin',
+    'weighted',
+    'least-connections',
+    'ip-hash',
+    'random',
+    'power-of-two',
   ];
 
   it.each(algorithms)('%s picks only usable backends and reaches all of them', (algorithm) => {

@@ -28,7 +28,10 @@ class Cache implements Behaviour {
   start(): void {
     const { shards, capacity } = this.#sim.config;
     const shareOf = (shard: number) => Math.floor(capacity / shards) + (shard < capacity % shards ? 1 : 0);
-    this.#shards.resize(Array.from({ length: shards }, (_, shard) => shareOf(shard)), this.#sim.keyCount);
+    this.#shards.resize(
+      Array.from({ length: shards }, (_, shard) => shareOf(shard)),
+      this.#sim.keyCount,
+    );
   }
 
   onConfig(): void {

@@ -15,7 +15,7 @@ const WITH_GROUP = 1;
 const ALONE = 2;
 
 /** More than there are keys in any design (a job's key is a 32-bit integer). */
-const KEYS_PER_POINT = 2 ** 32;
+const KEYS_PER_POINT = 4_294_967_296;
 
 /** A cache at each point of presence in front of one or more origins. */
 class Cdn implements Behaviour {
@@ -39,7 +39,10 @@ class Cdn implements Behaviour {
     // What one city held is of no use in another.
     if (config.pops !== this.#pops) this.#points.clear(-1);
     this.#pops = config.pops;
-    this.#points.resize(Array.from({ length: endpointCount }, () => config.capacity), keyCount);
+    this.#points.resize(
+      Array.from({ length: endpointCount }, () => config.capacity),
+      keyCount,
+    );
   }
 
   onConfig(): void {

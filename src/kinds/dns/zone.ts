@@ -51,7 +51,12 @@ export class Zone {
     const weight = integerWeights(edges.map((edge) => edge.config.weight));
     this.#inZone = Uint8Array.from(weight, (own) => (own > 0 ? 1 : 0));
     this.#rttMs = new Float64Array(edges.length);
-    this.#answerable = { count: edges.length, weight, active: new Int32Array(edges.length), usable: this.#inZone.slice() };
+    this.#answerable = {
+      count: edges.length,
+      weight,
+      active: new Int32Array(edges.length),
+      usable: this.#inZone.slice(),
+    };
     this.#everyRecord = { ...this.#answerable, usable: this.#inZone };
     this.#rotation = new RoundRobin(this.#answerable);
     this.#weighted = new RandomChoice(this.#answerable, this.#weightStream);
@@ -109,7 +114,11 @@ export class Zone {
   #configureChecks(isSameZone: boolean): void {
     const { config } = this.#sim;
     // Without this a record that took the place of another would inherit its probe.
-    if (!isSameZone) this.#checks.configure(this.#records.map(() => null), null);
+    if (!isSameZone)
+      this.#checks.configure(
+        this.#records.map(() => null),
+        null,
+      );
     const schedule = {
       intervalNs: Math.round(config.healthIntervalS * NS_PER_S),
       timeoutNs: Math.round(config.healthTimeoutS * NS_PER_S),

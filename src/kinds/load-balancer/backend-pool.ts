@@ -17,7 +17,12 @@ export class BackendPool {
     readonly panicRatio: number;
   }) {
     const count = options.weights.length;
-    const backends = { count, weight: integerWeights(options.weights), active: options.active, usable: new Uint8Array(count) };
+    const backends = {
+      count,
+      weight: integerWeights(options.weights),
+      active: options.active,
+      usable: new Uint8Array(count),
+    };
     this.#backends = backends;
     this.#panicRatio = options.panicRatio;
     this.balancer = createBalancer(options.algorithm, backends, options.stream);

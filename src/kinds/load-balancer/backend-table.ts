@@ -57,7 +57,12 @@ export class BackendTable {
     active.set(this.#active);
     this.#active = active;
     this.#checks = new RiseFall(count, config.fall, config.rise, this.#checks);
-    this.#outliers = new OutlierDetector(count, config.passiveFailures, Math.round(config.ejectionS * NS_PER_S), this.#outliers);
+    this.#outliers = new OutlierDetector(
+      count,
+      config.passiveFailures,
+      Math.round(config.ejectionS * NS_PER_S),
+      this.#outliers,
+    );
     for (let index = 0; index < count; index += 1) {
       const isBack = (before[index] ?? null) === null;
       if (isBack || !config.activeChecks) this.#checks.reset(index);

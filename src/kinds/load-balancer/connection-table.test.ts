@@ -36,7 +36,13 @@ describe('connection table', () => {
 
   it('ends connections one by one, by backend, or all, each once', () => {
     const { table, ended } = create();
-    for (const [connection, backend] of [[1, 5], [2, 6], [3, 5], [4, 6]] as const) table.open(connection, backend);
+    for (const [connection, backend] of [
+      [1, 5],
+      [2, 6],
+      [3, 5],
+      [4, 6],
+    ] as const)
+      table.open(connection, backend);
     table.rotate();
     table.open(5, 5);
     table.close(1);

@@ -8,7 +8,13 @@ describe('rules about outcomes', () => {
   it('tries the next backend as nginx does by default: not after an answer, even a 500', () => {
     const tried = names((code) => mayTryNext(code, true));
     expect(tried).toEqual([
-      'connection_refused', 'connection_reset', 'connect_timeout', 'timeout', 'partitioned', 'packet_lost', 'draining_cut',
+      'connection_refused',
+      'connection_reset',
+      'connect_timeout',
+      'timeout',
+      'partitioned',
+      'packet_lost',
+      'draining_cut',
     ]);
   });
 
@@ -17,7 +23,14 @@ describe('rules about outcomes', () => {
   });
 
   it('holds no success and no fault of the request against a backend', () => {
-    for (const name of ['ok', 'rate_limited', 'unauthorized', 'loop_limit', 'cancelled_by_edit', 'not_connected'] as const) {
+    for (const name of [
+      'ok',
+      'rate_limited',
+      'unauthorized',
+      'loop_limit',
+      'cancelled_by_edit',
+      'not_connected',
+    ] as const) {
       expect(isServerFailure(OUTCOME[name])).toBe(false);
     }
     for (const name of ['server_error', 'timeout', 'queue_full', 'connection_refused'] as const) {
@@ -26,6 +39,11 @@ describe('rules about outcomes', () => {
   });
 
   it('sees only broken connections at L4', () => {
-    expect(names(breaksConnection)).toEqual(['connection_refused', 'connection_reset', 'connect_timeout', 'draining_cut']);
+    expect(names(breaksConnection)).toEqual([
+      'connection_refused',
+      'connection_reset',
+      'connect_timeout',
+      'draining_cut',
+    ]);
   });
 });

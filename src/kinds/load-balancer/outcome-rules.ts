@@ -19,8 +19,16 @@ const CONNECTION_FAILURES: readonly OutcomeName[] = [...UNSENT, 'connection_rese
  */
 const SERVER_FAILURES: readonly OutcomeName[] = [
   ...CONNECTION_FAILURES,
-  'queue_full', 'timeout', 'no_healthy_backend', 'circuit_open', 'shed', 'partitioned', 'packet_lost',
-  'server_error', 'too_many_connections', 'deadline_exceeded',
+  'queue_full',
+  'timeout',
+  'no_healthy_backend',
+  'circuit_open',
+  'shed',
+  'partitioned',
+  'packet_lost',
+  'server_error',
+  'too_many_connections',
+  'deadline_exceeded',
 ];
 
 /** nginx `proxy_next_upstream error timeout` (its default): no connection, a broken one, or none in time; not a 500. */
