@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findSpec, SPECS } from '../../src/kinds/specs.ts';
 import { ACTIONS, type Action, type ActionSpec, type ActionTarget } from '../../src/model/actions.ts';
 import { connectionRefusal } from '../../src/model/connection-rules.ts';

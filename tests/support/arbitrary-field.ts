@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sameValue } from '../../src/model/document/same-value.ts';
 import { tameText } from '../../src/model/document/text-safety.ts';
 import { defaultOf, type Field, type Fields } from '../../src/model/fields.ts';

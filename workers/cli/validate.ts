@@ -3,6 +3,10 @@ import { EXIT } from './exit-codes.ts';
 import { DESIGN_HELP, loadDesign } from './load-design.ts';
 import { complainAbout, complainNotices } from './problems.ts';
 
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `roundtrip validate DESIGN`: says whether a design can be read, and everything that is wrong or was repaired. */
 export const validateCommand: Command = {
   name: 'validate',
@@ -30,7 +34,7 @@ Exit code 0: it can be opened, 2: it cannot.`,
     }
     complainNotices(loaded.notices, io);
     const { name, nodes, edges } = loaded.value;
-    io.print(`"${name}" is valid: ${nodes.length} nodes, ${edges.length} edges.`);
+    io.print(`"${name}" is valid: ${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}.`);
     return exit;
   },
 };

@@ -16,7 +16,9 @@ export type DecompressionFailure = 'damaged' | 'too-large';
 async function feed(writer: WritableStreamDefaultWriter<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
     // One slice at a time is the point: the reader may stop between two.
+    // eslint-disable-next-line no-await-in-loop
     await writer.ready;
+    // eslint-disable-next-line no-await-in-loop
     await writer.write(bytes.subarray(at, at + SLICE_BYTES));
   }
   await writer.close();
@@ -46,6 +48,7 @@ export async function decompress(
   let length = 0;
   try {
     for (;;) {
+      // eslint-disable-next-line no-await-in-loop
       const { done, value } = await reader.read();
       if (done) break;
       length += value.length;

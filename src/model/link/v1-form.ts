@@ -25,7 +25,8 @@ function packId(id: string, base: string): string | number {
 }
 
 function unpackId(packed: unknown, base: unknown): unknown {
-  return typeof packed === 'number' ? `${String(base)}-${packed}` : packed;
+  if (typeof packed !== 'number') return packed;
+  return typeof base === 'string' ? `${base}-${packed}` : undefined;
 }
 
 function packReference(id: unknown, places: ReadonlyMap<string, number>): unknown {
@@ -67,10 +68,15 @@ function unpackNode(tuple: Tuple): Plain {
   };
 }
 
+/** The id of an edge that is named after its ends; undefined when one is missing. */
+function endsName(source: unknown, target: unknown): string | undefined {
+  return typeof source === 'string' && typeof target === 'string' ? `${source}-${target}` : undefined;
+}
+
 function packEdge(edge: Plain, { nodePlaces }: Ids): Tuple {
   const { source, target } = edge;
   const id = idOf(edge);
-  const isNamedAfterEnds = id === `${String(source)}-${String(target)}`;
+  const isNamedAfterEnds = id === endsName(source, target);
   return trimTuple([
     packReference(source, nodePlaces),
     packReference(target, nodePlaces),
@@ -83,7 +89,7 @@ function unpackEdge(tuple: Tuple, nodeIds: readonly unknown[]): Plain {
   const source = unpackReference(tuple[0] ?? 0, nodeIds);
   const target = unpackReference(tuple[1] ?? 0, nodeIds);
   const [, , config, packedId] = tuple;
-  const id = isAbsent(packedId) ? `${String(source)}-${String(target)}` : unpackId(packedId, 'edge');
+  const id = isAbsent(packedId) ? endsName(source, target) : unpackId(packedId, 'edge');
   return { id, source, target, ...(isAbsent(config) ? {} : { config: unpackValue(config) }) };
 }
 

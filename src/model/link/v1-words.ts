@@ -17,7 +17,7 @@ const WORDS =
   'mode look-aside read-through shards splitReads maxConnections replicationLagMs text rttMs jitterMs lossRatio bandwidthMbps warm per-call ' +
   'tls12 idleTimeoutMs connectTimeoutMs retryUnsafe baseMs factor capMs full equal additive decorrelated waitMs retryBudgetRatio ' +
   'probability count when auto always after-miss carries reads writes speed max crash black-hole slow addMs errors ratio latency loss ' +
-  'partition traffic flush scale p50Ms p95Ms goodputPerSecond eu-west eu-central ap-southeast ap-northeast london new-york frankfurt tokyo';
+  'partition traffic flush scale p50Ms p95Ms goodputPerSecond ireland london frankfurt paris new-york tokyo singapore sydney mumbai brazil sao-paulo us-central';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
