@@ -17,7 +17,8 @@ interface BenchResult {
 
 function measure(model: string): BenchResult {
   const create = BENCH_MODELS[model];
-  if (create === undefined) throw new RangeError(`No benchmark model "${model}". There are: ${Object.keys(BENCH_MODELS).join(', ')}.`);
+  if (create === undefined)
+    throw new RangeError(`No benchmark model "${model}". There are: ${Object.keys(BENCH_MODELS).join(', ')}.`);
   const runs: { requests: number; events: number }[] = [];
   let bytesPerRequest = 0;
   for (let seed = 0; seed <= RUNS; seed += 1) {
@@ -32,7 +33,13 @@ function measure(model: string): BenchResult {
   }
   const requests = runs.map((run) => Math.round(run.requests)).toSorted((a, b) => a - b);
   const events = runs.map((run) => Math.round(run.events)).toSorted((a, b) => a - b);
-  return { model, requestsPerSecond: median(requests), eventsPerSecond: median(events), bytesPerRequest: Math.round(bytesPerRequest), runs: requests };
+  return {
+    model,
+    requestsPerSecond: median(requests),
+    eventsPerSecond: median(events),
+    bytesPerRequest: Math.round(bytesPerRequest),
+    runs: requests,
+  };
 }
 
 function median(sorted: readonly number[]): number {
@@ -50,7 +57,11 @@ function main(): void {
   }
   for (const model of models) {
     const result = measure(model);
-    process.stdout.write(values.json === true ? `${JSON.stringify(result)}\n` : `${model}: ${result.requestsPerSecond} requests/s, ${result.eventsPerSecond} events/s per CPU second, ${result.bytesPerRequest} B per request in flight\n`);
+    process.stdout.write(
+      values.json === true
+        ? `${JSON.stringify(result)}\n`
+        : `${model}: ${result.requestsPerSecond} requests/s, ${result.eventsPerSecond} events/s per CPU second, ${result.bytesPerRequest} B per request in flight\n`,
+    );
   }
 }
 

@@ -55,6 +55,7 @@ export class Calls {
     jobs.requestId[call] = jobs.requestId[from] as number;
     jobs.depth[call] = Math.min(255, (jobs.depth[from] as number) + 1);
     jobs.callStartNs[call] = core.nowNs;
+    jobs.parent[call] = -1;
     return call;
   }
 
@@ -109,9 +110,12 @@ export class Calls {
       if ((jobs.endpoint[call] as number) >= target.endpointCount) jobs.endpoint[call] = 0;
       return;
     }
+    if (target.endpointCount === 1) {
+      jobs.endpoint[call] = 0;
+      return;
+    }
     const nearest = link.nearestEndpoint(Math.max(0, this.flights.sourceEndpoint(call)));
     if (nearest >= 0) jobs.endpoint[call] = nearest;
-    else if (target.endpointCount === 1) jobs.endpoint[call] = 0;
     else jobs.endpoint[call] = target.behaviour.chooseEndpoint?.(call) ?? this.nextInTurn(target);
   }
 

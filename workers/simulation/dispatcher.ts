@@ -56,22 +56,13 @@ export class Dispatcher {
 
   private dispatch(slot: number, operation: number): void {
     const { jobs, events } = this.core;
-    switch (operation) {
-      case EVENT.timeout:
-        if (jobs.deadlineNs[slot] === events.clock[0]) this.calls.timeOut(slot as Job);
-        return;
-      case EVENT.timer:
-        this.fireTimer(slot);
-        return;
-      case EVENT.control:
-        this.control.onControl(slot);
-        return;
-      case EVENT.window:
-        this.control.onWindow();
-        return;
-      default:
-        if (jobs.state[slot] === operation && jobs.dueNs[slot] === events.clock[0]) this.dispatchJob(slot as Job, operation);
-    }
+    if (operation < EVENT.timeout) {
+      if (jobs.state[slot] === operation && jobs.dueNs[slot] === events.clock[0]) this.dispatchJob(slot as Job, operation);
+    } else if (operation === EVENT.timeout) {
+      if (jobs.deadlineNs[slot] === events.clock[0]) this.calls.timeOut(slot as Job);
+    } else if (operation === EVENT.timer) this.fireTimer(slot);
+    else if (operation === EVENT.window) this.control.onWindow();
+    else this.control.onControl(slot);
   }
 
   private dispatchJob(job: Job, operation: number): void {
@@ -94,11 +85,8 @@ export class Dispatcher {
       case EVENT.shakingBack:
         this.handshakes.atSource(job);
         return;
-      case EVENT.resending:
-        this.resend(job);
-        return;
       default:
-        throw new RangeError(`No event with operation ${operation} (job ${job}, time ${this.core.nowNs} ns, seed ${this.core.seed})`);
+        this.resend(job);
     }
   }
 

@@ -1,7 +1,9 @@
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { RandomStream } from '../../src/model/random-stream.ts';
 import type { Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
-import { STATE } from './kernel/job-table.ts';
+import type { Calls } from './calls.ts';
+import type { Core } from './core.ts';
+import { STATE, type JobTable } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { CALL, EVENT, operationName } from './operations.ts';
 import type { Parts } from './parts.ts';
@@ -10,10 +12,18 @@ import type { RuntimeNode } from './runtime-node.ts';
 
 /** What one node's behaviour may ask of the engine: thin accessors over the tables, so that behaviours never see them. */
 export class NodeContext implements SimContext {
+  private readonly core: Core;
+  private readonly jobs: JobTable;
+  private readonly calls: Calls;
+
   constructor(
     private readonly parts: Parts,
     private readonly node: RuntimeNode,
-  ) {}
+  ) {
+    this.core = parts.core;
+    this.jobs = parts.core.jobs;
+    this.calls = parts.calls;
+  }
 
   get nodeId(): string {
     return this.node.id;
@@ -36,86 +46,86 @@ export class NodeContext implements SimContext {
   }
 
   get keyCount(): number {
-    return this.parts.core.keyCount;
+    return this.core.keyCount;
   }
 
   now(): number {
-    return this.parts.core.events.clock[0] as number;
+    return this.core.events.clock[0] as number;
   }
 
   random(purpose: string): RandomStream {
-    return this.parts.core.stream(this.node.id, purpose);
+    return this.core.stream(this.node.id, purpose);
   }
 
   timer(delayNs: number, tag: number): void {
-    const { core } = this.parts;
+    const { core } = this;
     core.timers.set(core.events, Math.round(delayNs), this.node.index, tag, EVENT.timer);
   }
 
   classOf(job: Job): RequestClass {
-    return this.parts.core.classOf(job);
+    return this.core.classOf(job);
   }
 
   keyOf(job: Job): number {
-    return this.parts.core.jobs.key[job] as number;
+    return this.jobs.key[job] as number;
   }
 
   userOf(job: Job): number {
-    return this.parts.core.jobs.user[job] as number;
+    return this.jobs.user[job] as number;
   }
 
   localUserOf(job: Job): number {
-    const { core } = this.parts;
+    const { core } = this;
     const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
     return (core.jobs.user[job] as number) - client.firstUser;
   }
 
   ipOf(job: Job): number {
-    const { core } = this.parts;
+    const { core } = this;
     const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
     const usersPerIp = client.config['usersPerIp'] as number;
     return addressOf(client.index, Math.floor(((core.jobs.user[job] as number) - client.firstUser) / usersPerIp));
   }
 
   connectionOf(job: Job): number {
-    return this.parts.core.jobs.connection[job] as number;
+    return this.jobs.connection[job] as number;
   }
 
   operationOf(job: Job): Operation {
-    return operationName(this.parts.core.jobs.operation[job] as number);
+    return operationName(this.jobs.operation[job] as number);
   }
 
   isWrite(job: Job): boolean {
-    const { core } = this.parts;
+    const { core } = this;
     return core.classes[core.jobs.requestClass[job] as number]?.isWrite ?? false;
   }
 
   endpointOf(job: Job): number {
-    return this.parts.core.jobs.endpoint[job] as number;
+    return this.jobs.endpoint[job] as number;
   }
 
   phaseOf(job: Job): number {
-    return this.parts.core.jobs.phase[job] as number;
+    return this.jobs.phase[job] as number;
   }
 
   setPhase(job: Job, phase: number): void {
-    this.parts.core.jobs.phase[job] = phase;
+    this.jobs.phase[job] = phase;
   }
 
   pendingCalls(job: Job): number {
-    return this.parts.core.jobs.pendingCalls[job] as number;
+    return this.jobs.pendingCalls[job] as number;
   }
 
   enter(job: Job): void {
-    if (!this.parts.core.enterStation(job)) this.parts.calls.answer(job, this.node.overflow, 0);
+    if (!this.core.enterStation(job)) this.calls.answer(job, this.node.overflow, 0);
   }
 
   leave(job: Job): void {
-    this.parts.core.leaveStation(job);
+    this.core.leaveStation(job);
   }
 
   work(job: Job, durationNs: number): void {
-    const { core } = this.parts;
+    const { core } = this;
     const { trouble } = this.node;
     let duration = durationNs;
     if (trouble !== null) {
@@ -129,59 +139,59 @@ export class NodeContext implements SimContext {
   }
 
   call(job: Job, edge: OutEdge, endpoint = -1, operation: Operation = 'request'): void {
-    this.parts.calls.call(job, (edge as RuntimeEdge).direct, endpoint, CALL[operation]);
+    this.calls.call(job, (edge as RuntimeEdge).direct, endpoint, CALL[operation]);
   }
 
   callAddress(job: Job, recordEdge: number): void {
-    const edge = this.parts.core.edges[recordEdge] as RuntimeEdge;
-    this.parts.calls.call(job, this.parts.assembly.addressLink(this.node, edge), -1, CALL.request);
+    const edge = this.core.edges[recordEdge] as RuntimeEdge;
+    this.calls.call(job, this.parts.assembly.addressLink(this.node, edge), -1, CALL.request);
   }
 
   post(job: Job, edge: OutEdge, operation: Operation): void {
-    this.parts.calls.post(job, (edge as RuntimeEdge).direct, CALL[operation]);
+    this.calls.post(job, (edge as RuntimeEdge).direct, CALL[operation]);
   }
 
   reply(job: Job, note = 0): void {
-    this.parts.calls.answer(job, OUTCOME.ok, note);
+    this.calls.answer(job, OUTCOME.ok, note);
   }
 
   replyAddress(job: Job, recordEdge: number, ttlMs: number, note = 0): void {
-    const { jobs } = this.parts.core;
+    const { jobs } = this;
     jobs.address[job] = recordEdge;
     jobs.addressTtlMs[job] = ttlMs;
-    this.parts.calls.answer(job, OUTCOME.ok, note);
+    this.calls.answer(job, OUTCOME.ok, note);
   }
 
   fail(job: Job, outcome: OutcomeCode): void {
-    this.parts.calls.answer(job, outcome, 0);
+    this.calls.answer(job, outcome, 0);
   }
 
   outcomeOf(call: Job): OutcomeCode {
-    return this.parts.core.jobs.outcome[call] as number;
+    return this.jobs.outcome[call] as number;
   }
 
   noteOf(call: Job): number {
-    return this.parts.core.jobs.note[call] as number;
+    return this.jobs.note[call] as number;
   }
 
   edgeOf(call: Job): number {
-    return this.parts.core.linkOf(call).edge.index;
+    return this.core.linkOf(call).edge.index;
   }
 
   calledEndpointOf(call: Job): number {
-    return this.parts.core.jobs.endpoint[call] as number;
+    return this.jobs.endpoint[call] as number;
   }
 
   addressOf(call: Job): number {
-    return this.parts.core.jobs.address[call] as number;
+    return this.jobs.address[call] as number;
   }
 
   addressTtlMsOf(call: Job): number {
-    return this.parts.core.jobs.addressTtlMs[call] as number;
+    return this.jobs.addressTtlMs[call] as number;
   }
 
   callDurationNs(call: Job): number {
-    return this.now() - (this.parts.core.jobs.callStartNs[call] as number);
+    return this.now() - (this.jobs.callStartNs[call] as number);
   }
 
   issue(classIndex: number, key: number, user: number): Job {
@@ -199,11 +209,12 @@ export class NodeContext implements SimContext {
   }
 
   closeInternal(job: Job): void {
-    this.parts.core.jobs.release(job);
+    this.jobs.release(job);
   }
 
   rttFromCallerMs(job: Job, edge: OutEdge): number {
-    const { core, assembly } = this.parts;
+    const { core } = this;
+    const { assembly } = this.parts;
     return assembly.addressLink(core.linkOf(job).source, edge as RuntimeEdge).rttMs;
   }
 

@@ -40,20 +40,13 @@ export class Requests {
     requestClass.counters.end(outcome);
     node.counters.end(outcome);
     countTotals(core, outcome, note);
-    if (outcome === OUTCOME.ok) this.recordSuccess(requestClass, latencyNs);
+    if (outcome === OUTCOME.ok) recordSuccess(requestClass, latencyNs);
     core.digest.add(latencyNs);
     core.digest.add((jobs.requestId[job] as number) * 64 + outcome);
     core.stations.depart(node.stations[0] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.closed(jobs, job, outcome, now);
     core.requestsEnded += 1;
     jobs.release(job);
-  }
-
-  private recordSuccess(requestClass: RuntimeClass, latencyNs: number): void {
-    requestClass.latency.record(latencyNs);
-    requestClass.batches.add(latencyNs);
-    this.core.clientLatency.record(latencyNs);
-    if (latencyNs <= requestClass.goodWithinNs) requestClass.counters.add(COUNT.good, 1);
   }
 
   /** A job that carries a node's own traffic. */
@@ -71,6 +64,9 @@ export class Requests {
     const { jobs, nowNs } = this.core;
     const job = this.core.allocate();
     jobs.link[job] = -1;
+    jobs.parent[job] = -1;
+    jobs.depth[job] = 0;
+    jobs.connection[job] = -1;
     jobs.node[job] = node.index;
     jobs.endpoint[job] = 0;
     jobs.operation[job] = CALL.request;
@@ -80,6 +76,13 @@ export class Requests {
     jobs.arrivedNs[job] = nowNs;
     return job;
   }
+}
+
+/** Latency is recorded by class only; those of the client and of all clients are merged from them when a window closes. */
+function recordSuccess(requestClass: RuntimeClass, latencyNs: number): void {
+  requestClass.latency.record(latencyNs);
+  requestClass.batches.add(latencyNs);
+  if (latencyNs <= requestClass.goodWithinNs) requestClass.counters.add(COUNT.good, 1);
 }
 
 function countTotals(core: Core, outcome: OutcomeCode, note: number): void {

@@ -54,7 +54,9 @@ export class RetryPolicy {
     const { backoff } = link.edge.config;
     if (backoff.type !== 'exponential') throw new RangeError(`No sampler for backoff ${backoff.type}`);
     const { jobs } = this.core;
-    return Math.round(nextBackoffNs(backoff, jobs.attempt[job] as number, (jobs.backoffUs[job] as number) * NS_PER_US, retries.stream));
+    const attempt = jobs.attempt[job] as number;
+    const previousNs = attempt === 1 ? 0 : (jobs.backoffUs[job] as number) * NS_PER_US;
+    return Math.round(nextBackoffNs(backoff, attempt, previousNs, retries.stream));
   }
 
   /** Idempotent methods may be repeated (RFC 9110 section 9.2.2); others only when the request was never processed. */

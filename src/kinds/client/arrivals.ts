@@ -15,6 +15,8 @@ const GENERATIONS = 1 << 13;
 export class Arrivals {
   private readonly stream: RandomStream;
   private generation = 0;
+  /** Mean gap between arrivals at the peak rate, in ns; Infinity when there are none. */
+  private readonly gapNs = Float64Array.of(Infinity);
   /** Closed loop: users whose request has not been answered. */
   private waiting = new Uint8Array(0);
 
@@ -30,6 +32,8 @@ export class Arrivals {
     this.generation = (this.generation + 1) % GENERATIONS;
     const { load } = this.sim.config;
     if (load.type !== 'closed-loop') {
+      const peak = peakRate(load) * this.sim.trafficFactor();
+      this.gapNs[0] = peak > 0 ? NS_PER_S / peak : Infinity;
       this.scheduleNext(load);
       return;
     }
@@ -67,11 +71,9 @@ export class Arrivals {
   }
 
   private scheduleNext(load: OpenLoad): void {
-    const peak = peakRate(load) * this.sim.trafficFactor();
-    if (peak <= 0) return;
-    const meanNs = NS_PER_S / peak;
-    const gapNs = load.type === 'constant' ? meanNs : exponentialNs(this.stream, meanNs);
-    this.sim.timer(gapNs, this.generation << USER_BITS);
+    const meanNs = this.gapNs[0] as number;
+    if (meanNs === Infinity) return;
+    this.sim.timer(load.type === 'constant' ? meanNs : exponentialNs(this.stream, meanNs), this.generation << USER_BITS);
   }
 
   /** Thinning: an arrival drawn at the peak rate is kept with the share the rate has of the peak right now. */

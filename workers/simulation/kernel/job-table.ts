@@ -104,26 +104,18 @@ export class JobTable {
   private used = 0;
   private firstFree = NONE;
 
-  /** A slot with every field at its start value. */
+  /**
+   * A slot for a new job. Whoever allocates it sets what it is (parent, link, node, key, user, ids, times); what is set here is only
+   * what nobody sets. `dueNs`, `deadlineNs` and `pendingCalls` are at rest in every free slot.
+   */
   allocate(): number {
     const slot = this.takeSlot();
-    this.dueNs[slot] = -1;
-    this.deadlineNs[slot] = -1;
-    this.parent[slot] = NONE;
-    this.next[slot] = NONE;
-    this.connection[slot] = NONE;
     this.span[slot] = NONE;
-    this.endpoint[slot] = NONE;
-    this.namedEndpoint[slot] = NONE;
-    this.backoffUs[slot] = 0;
     this.phase[slot] = 0;
-    this.pendingCalls[slot] = 0;
     this.flags[slot] = 0;
     this.outcome[slot] = OUTCOME.in_flight;
     this.note[slot] = 0;
     this.attempt[slot] = 1;
-    this.depth[slot] = 0;
-    this.resends[slot] = 0;
     this.handshakes[slot] = 0;
     this.live += 1;
     return slot;
@@ -165,6 +157,8 @@ export class JobTable {
       return free;
     }
     if (this.used === this.capacity) this.grow();
+    this.dueNs[this.used] = -1;
+    this.deadlineNs[this.used] = -1;
     return this.used++;
   }
 

@@ -31,6 +31,11 @@ export class LatencyRecorder {
     if (this.closed.count > 0) this.total.merge(this.closed);
   }
 
+  /** Adds what another recorder has in its open window: call before either closes it. */
+  absorb(other: LatencyRecorder): void {
+    if (other.open.count > 0) this.open.merge(other.open);
+  }
+
   /** Figures (WINDOW_LATENCY) of the last closed window, or of the open one before the first was closed; NaN without samples. */
   window(): Float64Array {
     if (!this.closedAny) describe(this.open, this.figures);

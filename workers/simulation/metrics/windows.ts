@@ -38,6 +38,7 @@ export class Windows {
   close(): void {
     const { core } = this;
     const now = core.nowNs;
+    this.absorbClasses();
     this.pushRow(now);
     for (const node of core.nodes) this.closeNode(node, now);
     for (const edge of core.edges) {
@@ -89,6 +90,15 @@ export class Windows {
       queue: stations.queueArea(station) - (marks.measureQueue[endpoint] ?? 0),
       present: stations.presentArea(station) - (marks.measurePresent[endpoint] ?? 0),
     };
+  }
+
+  /** Latency of each client and of all of them, from their classes. */
+  private absorbClasses(): void {
+    const { core } = this;
+    for (const { clientIndex, latency } of core.classes) {
+      core.nodes[clientIndex]?.timeInNode.absorb(latency);
+      core.clientLatency.absorb(latency);
+    }
   }
 
   private closeNode(node: RuntimeNode, now: number): void {
