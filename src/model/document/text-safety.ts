@@ -12,6 +12,7 @@ const BIDI = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** No width and no meaning in a label: spaces of no width, byte order marks, invisible operators, tags, noncharacters. Joiners stay. */
 const INVISIBLE =
   /[\u00AD\u200B\u2060-\u2065\u206A-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Noncharacter_Code_Point}]/gu;
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const STACKED_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 
 /**
@@ -19,6 +20,8 @@ const STACKED_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
  * Single lines have no line breaks or tabs. Applying it twice changes nothing more.
  */
 export function tameText(text: string, multiline: boolean): string {
+  // Nearly every text of a large document is this plain, and eight patterns for each label take a while.
+  if (PRINTABLE_ASCII.test(text)) return text;
   const tame = text
     .replaceAll(LONE_SURROGATE, '\uFFFD')
     .replaceAll(LINE_BREAK, '\n')
