@@ -12,9 +12,13 @@ import { runWindows } from '../state/windows.ts';
 /** Speaks to the worker; transfers the buffer back. */
 export type Reply = (message: PageMessage, transfer: ArrayBuffer[]) => void;
 
+/** The legend's number follows the engine's at most this often, so that it can be read. */
+const STRIDE_INTERVAL_MS = 2_000;
+
 /** Where the worker's messages go: figures to the cards, hops to the dots, windows to the charts, the rest to the run slice. */
 export class Receiver {
   private rowsKey = '';
+  private strideAtMs = Number.NEGATIVE_INFINITY;
 
   /** A run begins: what was shown of the one before is forgotten. */
   begin(): void {
@@ -70,8 +74,15 @@ export class Receiver {
     updateRun({
       state,
       stopReason: STOP_REASONS[buffer[HEADER.stopReason] ?? 0] ?? 'none',
-      dotStride: Math.max(1, Math.round(buffer[HEADER.dotStride] ?? 1)),
+      ...this.dotStride(buffer[HEADER.dotStride] ?? 1),
       started: timeNs > 0,
     });
+  }
+
+  private dotStride(stride: number): { readonly dotStride?: number } {
+    const nowMs = performance.now();
+    if (nowMs - this.strideAtMs < STRIDE_INTERVAL_MS) return {};
+    this.strideAtMs = nowMs;
+    return { dotStride: Math.max(1, Math.round(stride)) };
   }
 }

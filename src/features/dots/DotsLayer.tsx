@@ -59,6 +59,9 @@ function onTheme(apply: () => void): () => void {
   };
 }
 
+/** The number of dots is written on the element this often, for whoever watches the page from outside. */
+const COUNT_INTERVAL_MS = 500;
+
 /** Draws until the returned function is called. */
 function draw(canvas: HTMLCanvasElement, store: FlowStore, onRequest: (requestId: number) => void): () => void {
   const context = canvas.getContext('2d');
@@ -68,9 +71,14 @@ function draw(canvas: HTMLCanvasElement, store: FlowStore, onRequest: (requestId
   const stopTheme = onTheme(() => painter.setColors(readColors()));
   const detach = hopFeed.attach(scene);
   let frame = 0;
+  let countedAtMs = 0;
   const run = (nowMs: number): void => {
     fitPixels(canvas, store.getState());
     scene.frame(nowMs, viewOf(store, canvas));
+    if (nowMs - countedAtMs > COUNT_INTERVAL_MS) {
+      countedAtMs = nowMs;
+      canvas.dataset['dots'] = String(scene.count);
+    }
     frame = requestAnimationFrame(run);
   };
   frame = requestAnimationFrame(run);

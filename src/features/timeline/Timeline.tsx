@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { runWindows } from '../../state/windows.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -11,14 +11,16 @@ import { TotalsText } from './TotalsText.tsx';
 /** The charts' lines; a new list only when a chart gets other lines (another failure reason). */
 function useChartSpecs() {
   const [specs, setSpecs] = useState(() => chartSpecs(runWindows));
+  const shown = useRef(specs);
   useEffect(
     () =>
-      onChartTick(() =>
-        setSpecs((before) => {
-          const next = chartSpecs(runWindows);
-          return specsKey(next) === specsKey(before) ? before : next;
-        }),
-      ),
+      onChartTick(() => {
+        const next = chartSpecs(runWindows);
+        // Compared here: setting a state that turns out to be the same still costs React a commit.
+        if (specsKey(next) === specsKey(shown.current)) return;
+        shown.current = next;
+        setSpecs(next);
+      }),
     [],
   );
   return specs;
