@@ -76,7 +76,9 @@ export function stepOf(value: number, { unit, integer }: NumberRules): number {
   if (unit === 'ratio') return value < 0.02 ? 0.001 : 0.01;
   const magnitude = Math.abs(value);
   let step = integer ? 1 : 0.001;
-  const scale = [2, 2.5, 2];
-  for (let i = 0; step * 20 <= magnitude; i++) step *= scale[i % 3] as number;
-  return clean(step);
+  for (let i = 0; ; i++) {
+    const next = step * (i % 3 === 1 ? 2.5 : 2);
+    if (next * 20 > magnitude) return clean(step);
+    step = next;
+  }
 }

@@ -42,7 +42,9 @@ function addKind(kind: string, menu: AddMenu): void {
       : menu.point !== undefined
         ? addNodeAt(kind, menu.point)
         : addFromPalette(kind, selectedNodes(), camera()?.centre() ?? { x: 0, y: 0 });
-  if (added !== null) select([added]);
+  if (added === null) return;
+  select([added]);
+  camera()?.reveal(added);
 }
 
 /** The list that adds a component by typing, and the one that chooses the target of a connection by keyboard. */

@@ -12,8 +12,8 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { registerCamera } from '../../state/camera.ts';
-import type { Point } from '../../state/design-index.ts';
-import { connect, refusalBetween, useDocument } from '../../state/document.ts';
+import { absoluteBox, findNode, type Point } from '../../state/design-index.ts';
+import { connect, currentDesign, refusalBetween, useDocument } from '../../state/document.ts';
 import { liveFigures } from '../../state/live-figures.ts';
 import { select, useSelection } from '../../state/selection.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -234,6 +234,22 @@ function endDrag(dragged: FlowNode[], flow: ReturnType<typeof useReactFlow<FlowN
   dropDragged(dragged, flow);
 }
 
+/** Whether all of a node is inside the visible part of the canvas. */
+function isInSight(
+  id: string,
+  surface: HTMLElement | null,
+  flow: ReturnType<typeof useReactFlow<FlowNode, FlowEdge>>,
+): boolean {
+  const design = currentDesign();
+  const node = findNode(design, id);
+  if (node === undefined || surface === null) return true;
+  const { x, y, width, height } = absoluteBox(design, node);
+  const start = flow.flowToScreenPosition({ x, y });
+  const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
+  const view = surface.getBoundingClientRect();
+  return start.x >= view.left && start.y >= view.top && end.x <= view.right && end.y <= view.bottom;
+}
+
 /** Registers the view for the rest of the page, and shows a newly opened document whole. */
 function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
   const flow = useReactFlow<FlowNode, FlowEdge>();
@@ -248,6 +264,11 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
     const animate = { duration: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 0 : 160 };
     registerCamera({
       fitAll: () => void flow.fitView({ ...FIT, ...animate }),
+      reveal: (id) => {
+        // The next frame has the new node in React Flow's store.
+        if (!isInSight(id, element.current, flow))
+          requestAnimationFrame(() => void flow.fitView({ ...FIT, ...animate }));
+      },
       fitNodes: (ids) => void flow.fitView({ ...FIT, ...animate, nodes: ids.map((id) => ({ id })) }),
       zoomIn: () => void flow.zoomIn(animate),
       zoomOut: () => void flow.zoomOut(animate),

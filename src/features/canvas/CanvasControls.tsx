@@ -11,11 +11,7 @@ export function CanvasControls() {
   const isEmpty = useDocument((state) => state.present.nodes.length === 0);
   const animate = { duration: 160 };
   return (
-    <div
-      className="floating flex items-center gap-0.5 p-0.5"
-      role="group"
-      aria-label="View"
-    >
+    <div className="floating flex items-center gap-0.5 p-0.5" role="group" aria-label="View">
       <IconButton
         small
         icon="minus"
@@ -56,7 +52,7 @@ export function CanvasControls() {
         label={minimap ? 'Hide the overview' : 'Show the overview'}
         pressed={minimap}
         tooltipSide="top"
-        className="hidden lg:inline-flex"
+        className="max-xl:hidden"
         onClick={() => changeSettings({ minimap: !minimap })}
       />
     </div>

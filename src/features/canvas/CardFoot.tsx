@@ -19,7 +19,7 @@ const STATE_WORDS: Readonly<Record<EndpointState, string>> = {
 export function CardFoot({ figures, kind }: { readonly figures: NodeFigures; readonly kind: string }) {
   const waiting = figures.queue.number !== '0' && figures.queue.number !== '–';
   return (
-    <div className="mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
+    <div className="card-foot mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
       {isCounted(figures) && kind !== 'client' ? (
         <Replicas replicas={figures.replicas} />
       ) : (

@@ -51,7 +51,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
           id={node.id}
           label={node.label}
           fallback={spec?.name ?? node.kind}
-          className="flex-1 text-base font-semibold"
+          className="card-name flex-1 text-base font-semibold"
         />
         {spec === undefined ? null : <KindMark node={node} spec={spec} figures={figures} />}
       </div>
@@ -85,7 +85,7 @@ function KindMark({ node, spec, figures }: CardPart) {
   const hit = figures === null ? Number.NaN : Number.parseFloat(figures.hitRatio.number);
   const live = figures === null ? null : { hitPercent: Number.isNaN(hit) ? null : hit, replicas: figures.replicas };
   return (
-    <span className="flex max-w-16 shrink-0 items-center">
+    <span className="card-mark flex max-w-16 shrink-0 items-center">
       <View config={completeConfig(spec.fields, node.config)} live={live} />
     </span>
   );

@@ -24,12 +24,15 @@ const FIGURES: Readonly<
 export function LiveRow({ spec, figures }: { readonly spec: KindSpec; readonly figures: NodeFigures }) {
   return (
     <div className="mt-1 flex items-baseline justify-between gap-2">
-      {spec.cardFigures.map((name) => {
+      {spec.cardFigures.map((name, i) => {
         const { label, of } = FIGURES[name];
         return (
-          <span key={name} className="flex items-baseline gap-1">
-            {label === '' ? null : <span className="text-xs text-text-3">{label}</span>}
-            <QuantityText value={of(figures)} className="text-[17px] leading-5 font-semibold tracking-tight" />
+          <span key={name} className={i === 0 ? 'flex items-baseline gap-1' : 'card-second flex items-baseline gap-1'}>
+            {label === '' ? null : <span className="card-figure-label text-xs text-text-3">{label}</span>}
+            <QuantityText
+              value={of(figures)}
+              className="card-figure text-[17px] leading-5 font-semibold tracking-tight"
+            />
           </span>
         );
       })}
@@ -54,7 +57,7 @@ export function RestRow({
   });
   return (
     <>
-      <dl className="mt-1 flex min-w-0 gap-3">
+      <dl className="card-rest mt-1 flex min-w-0 gap-3">
         {shown.map(({ name, label, value }) => (
           <div key={name} className="min-w-0 last:flex-1">
             <dd className="truncate text-base leading-[18px] font-medium text-text-1">
@@ -69,7 +72,7 @@ export function RestRow({
         ))}
       </dl>
       {hint === null ? null : (
-        <p className="mt-0.5 flex items-center gap-1 truncate text-xs leading-[14px] text-accent">
+        <p className="card-rest mt-0.5 flex items-center gap-1 truncate text-xs leading-[14px] text-accent">
           <Icon name="spline" size={11} className="shrink-0" />
           {hint}
         </p>

@@ -25,7 +25,10 @@ export function FieldRow({ field, changed, base, onReset, control, wide = false 
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   return (
-    <div className={wide ? 'flex flex-col gap-1 py-1' : 'grid grid-cols-[minmax(0,1fr)_148px] items-start gap-2 py-1'}>
+    <div
+      ref={row}
+      className={wide ? 'flex flex-col gap-1 py-1' : 'grid grid-cols-[minmax(0,1fr)_148px] items-start gap-2 py-1'}
+    >
       <div className="group flex min-h-7 min-w-0 items-center gap-1">
         {changed ? (
           <span className="-ml-2.5 size-1.5 shrink-0 rounded-full bg-accent" title="Changed from the default" />

@@ -125,7 +125,10 @@ function Item({
   const place = () => {
     const id = addFromPalette(spec.id, selectedNodes(), camera()?.centre() ?? { x: 0, y: 0 });
     if (id === null) showToast('This design is full: no more components fit in a document.', { tone: 'warn' });
-    else select([id]);
+    else {
+      select([id]);
+      camera()?.reveal(id);
+    }
     onPlaced?.();
   };
   return (

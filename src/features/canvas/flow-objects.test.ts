@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { Design, DesignNode } from '../../model/design.ts';
+import { EMPTY_DESIGN } from '../../model/design.ts';
+import { flowEdge, flowNode, parentsFirst } from './flow-objects.ts';
+
+const state = { depth: 0, selected: false, tabStop: false };
+
+test('nothing of a document reaches React Flow but what is built on purpose', () => {
+  const hostile = {
+    id: 'a',
+    kind: 'service',
+    label: 'x',
+    position: { x: 1, y: 2, extra: 'no' },
+    config: {},
+    style: { backgroundImage: 'url(https://example.invalid)' },
+    className: 'evil',
+    domAttributes: { onClick: 'x' },
+    type: 'default',
+    dragHandle: '*',
+  } as unknown as DesignNode;
+  expect(Object.keys(flowNode(hostile, state)).toSorted()).toEqual([
+    'data',
+    'domAttributes',
+    'focusable',
+    'height',
+    'id',
+    'position',
+    'selected',
+    'type',
+    'width',
+    'zIndex',
+  ]);
+  expect(flowNode(hostile, state)).toMatchObject({
+    type: 'card',
+    position: { x: 1, y: 2 },
+    domAttributes: { tabIndex: -1 },
+  });
+  const edge = { id: 'e', source: 'a', target: 'b', config: {}, animated: true, markerEnd: 'x', style: {} };
+  expect(flowEdge(edge, false)).toEqual({
+    id: 'e',
+    type: 'call',
+    source: 'a',
+    target: 'b',
+    selected: false,
+    focusable: false,
+    data: {},
+  });
+});
+
+test('containers come before what is in them, whatever the order of the document', () => {
+  const node = (id: string, kind: string, parent?: string): DesignNode => ({
+    id,
+    kind,
+    label: id,
+    position: { x: 0, y: 0 },
+    config: {},
+    ...(parent === undefined ? {} : { parent }),
+  });
+  const design: Design = {
+    ...EMPTY_DESIGN,
+    nodes: [node('s', 'service', 'z'), node('z', 'zone', 'r'), node('c', 'client'), node('r', 'region')],
+  };
+  expect(parentsFirst(design).map(({ node: { id }, depth }) => `${id}${depth}`)).toEqual(['c0', 'r0', 'z1', 's2']);
+});
+
+test('an unknown kind still gets a card', () => {
+  expect(
+    flowNode({ id: 'q', kind: 'quantum-bus', label: '', position: { x: 0, y: 0 }, config: {} }, state),
+  ).toMatchObject({ type: 'card', width: 200, height: 92 });
+});
