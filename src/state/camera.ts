@@ -4,6 +4,8 @@ import type { Point } from './design-index.ts';
 export interface Camera {
   fitAll(): void;
   fitNodes(ids: readonly string[]): void;
+  /** Shows the whole design when a node is not in sight: a component just added must not be out of the picture. */
+  reveal(id: string): void;
   zoomIn(): void;
   zoomOut(): void;
   zoomTo(zoom: number): void;

@@ -4,7 +4,7 @@ import { expect, test } from './support/page-guard.ts';
 
 /** Name of the open design and everything this browser has stored. */
 async function state(page: Page) {
-  const name = await page.getByRole('textbox', { name: 'Name of the design' }).inputValue();
+  const name = await page.getByRole('banner').getByRole('textbox', { name: 'Name of the design' }).inputValue();
   const stored = await page.evaluate(
     () =>
       new Promise<string>((resolve, reject) => {
@@ -25,7 +25,7 @@ async function state(page: Page) {
 
 async function openWork(page: Page) {
   await page.goto('./');
-  const name = page.getByRole('textbox', { name: 'Name of the design' });
+  const name = page.getByRole('banner').getByRole('textbox', { name: 'Name of the design' });
   await expect(name).toHaveValue('Look-aside cache');
   await name.fill('My own work');
   await name.press('Enter');
@@ -87,7 +87,7 @@ test('markup and script in a design stay text', async ({ page }) => {
     edges: [],
   };
   await openFile(page, JSON.stringify(design));
-  await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue(trap);
+  await expect(page.getByRole('banner').getByRole('textbox', { name: 'Name of the design' })).toHaveValue(trap);
   await expect(page.locator('img')).toHaveCount(0);
   expect(await page.evaluate(() => [...document.querySelectorAll('script')].every((script) => script.src !== ''))).toBe(
     true,

@@ -10,12 +10,11 @@ import {
   type NodeTypes,
   type OnMove,
 } from '@xyflow/react';
-import { useCallback, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { registerCamera } from '../../state/camera.ts';
 import { absoluteBox, findNode, type Point } from '../../state/design-index.ts';
 import { connect, currentDesign, refusalBetween, useDocument } from '../../state/document.ts';
 import { liveFigures } from '../../state/live-figures.ts';
-import { select, useSelection } from '../../state/selection.ts';
 import { useSettings } from '../../state/settings.ts';
 import { showToast } from '../../state/toasts.ts';
 import { endConnecting, startRename, useTools } from '../../state/tools.ts';
@@ -35,7 +34,7 @@ import {
 import { onCanvasKeyDown, onCanvasKeyUp } from './canvas-keys.ts';
 import { CallEdge } from './CallEdge.tsx';
 import { CanvasControls, FIT } from './CanvasControls.tsx';
-import { CanvasMenu, type MenuTarget } from './CanvasMenu.tsx';
+import { useCanvasMenu } from './use-canvas-menu.tsx';
 import { CardNode } from './CardNode.tsx';
 import { ConnectionPreview } from './ConnectionPreview.tsx';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
@@ -96,7 +95,6 @@ function Surface({ layers, beside, children }: CanvasProps) {
   const edges = useFlow((state) => state.edges);
   const minimap = useSettings((settings) => settings.minimap);
   const element = useRef<HTMLDivElement>(null);
-  const [menu, setMenu] = useState<{ readonly at: Point; readonly target: MenuTarget } | null>(null);
   const flow = useReactFlow<FlowNode, FlowEdge>();
   useCamera(element);
   const onMove = useCallback<OnMove>((_event, viewport) => {
@@ -106,28 +104,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
     element.current?.style.setProperty('--grid-x', `${viewport.x}px`);
     element.current?.style.setProperty('--grid-y', `${viewport.y}px`);
   }, []);
-  const openMenu = useCallback((event: MouseEvent | globalThis.MouseEvent, target: MenuTarget) => {
-    event.preventDefault();
-    setMenu({ at: { x: event.clientX, y: event.clientY }, target });
-  }, []);
-  const onNodeContextMenu = useCallback(
-    (event: MouseEvent, node: FlowNode) => {
-      if (!useSelection.getState().nodes.has(node.id)) select([node.id]);
-      openMenu(event, { node: node.id });
-    },
-    [openMenu],
-  );
-  const onEdgeContextMenu = useCallback(
-    (event: MouseEvent, edge: FlowEdge) => {
-      select([], [edge.id]);
-      openMenu(event, { edge: edge.id });
-    },
-    [openMenu],
-  );
-  const onPaneContextMenu = useCallback(
-    (event: MouseEvent | globalThis.MouseEvent) => openMenu(event, 'canvas'),
-    [openMenu],
-  );
+  const menu = useCanvasMenu();
   const onDragStop = useCallback(
     (_event: unknown, _node: unknown, dragged: FlowNode[]) => endDrag(dragged, flow),
     [flow],
@@ -167,9 +144,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
         onNodeDragStop={onDragStop}
         onSelectionDragStart={holdFigures}
         onSelectionDragStop={onSelectionDragStop}
-        onNodeContextMenu={onNodeContextMenu}
-        onEdgeContextMenu={onEdgeContextMenu}
-        onPaneContextMenu={onPaneContextMenu}
+        {...menu.triggers}
         onMove={onMove}
         onMoveStart={holdFigures}
         onMoveEnd={releaseFigures}
@@ -212,7 +187,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
       </div>
       {children}
       <AddList />
-      {menu === null ? null : <CanvasMenu at={menu.at} target={menu.target} onClose={() => setMenu(null)} />}
+      {menu.element}
     </div>
   );
 }

@@ -45,14 +45,40 @@ function GroupTable({ group }: { readonly group: KeyGroup }) {
   );
 }
 
-const MOUSE = [
+type HowRow = readonly [what: string, how: string];
+
+/** Keys of the canvas itself: they depend on which card has the focus, so they are not in the table of the page. */
+const CANVAS_KEYS: readonly HowRow[] = [
+  ['Walk from card to card', 'Arrow keys'],
+  ['Move the selection', 'Arrow keys, with Shift five steps'],
+  ['Select, then rename', 'Enter; F2 renames at once'],
+  ['Add to the selection', 'Space'],
+];
+
+const MOUSE: readonly HowRow[] = [
   ['Add a component', 'Click it in the palette, or drag it onto the canvas'],
   ['Connect', 'Drag from the right edge of a card onto another card'],
   ['Move the view', 'Drag with Space held, or scroll; pinch or Mod and scroll to zoom'],
   ['Select several', 'Drag a box on empty canvas, or click with Shift held'],
-  ['Break something', 'Select a card or a connection and choose a fault'],
+  ['Break something', 'Select a card or a connection, then Faults'],
   ['Look into a request', 'Click a dot'],
-] as const;
+];
+
+function HowTable({ title, rows }: { readonly title: string; readonly rows: readonly HowRow[] }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="pb-1 text-sm font-semibold text-text-3">{title}</h3>
+      <dl>
+        {rows.map(([what, how]) => (
+          <div key={what} className="flex justify-between gap-4 border-t border-line py-1.5">
+            <dt className="shrink-0 text-text-2">{what}</dt>
+            <dd className="text-right">{how.replace('Mod', apple ? '⌘' : 'Ctrl')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
 
 /** Every key, from the table that also drives them, and what the mouse does. */
 export function HelpDialog() {
@@ -65,21 +91,12 @@ export function HelpDialog() {
       title="Keys and help"
       description="Keys work wherever you are not typing."
     >
-      <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
+      <div className="gap-10 md:columns-2 [&>section]:mb-6 [&>section]:break-inside-avoid">
         {KEY_GROUPS.map((group) => (
           <GroupTable key={group} group={group} />
         ))}
-        <section aria-label="Mouse and touch">
-          <h3 className="pb-1 text-sm font-semibold text-text-3">Mouse and touch</h3>
-          <dl>
-            {MOUSE.map(([what, how]) => (
-              <div key={what} className="flex justify-between gap-4 border-t border-line py-1.5">
-                <dt className="shrink-0 text-text-2">{what}</dt>
-                <dd className="text-right">{how.replace('Mod', apple ? '⌘' : 'Ctrl')}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <HowTable title="On the canvas" rows={CANVAS_KEYS} />
+        <HowTable title="Mouse and touch" rows={MOUSE} />
       </div>
     </Dialog>
   );

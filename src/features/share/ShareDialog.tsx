@@ -66,7 +66,7 @@ function LinkField({ link }: { readonly link: string }) {
           Copy link
         </Button>
       </div>
-      <p role="status" className={classNames('min-h-5 text-sm', copied === 'by-hand' ? 'text-fail' : 'text-ok')}>
+      <p role="status" className={classNames('text-sm empty:hidden', copied === 'by-hand' ? 'text-fail' : 'text-ok')}>
         {COPY_WORDS[copied]}
       </p>
     </>
