@@ -37,6 +37,8 @@ export class BackendTable {
   #checks = new RiseFall(0, 1, 1);
   #outliers = new OutlierDetector(0, 0, 0);
   #healthy = new Uint8Array(0);
+  /** By number: the backend as it is shown as ejected, or null. */
+  readonly #shown: (Backend | null)[] = [];
   #reads: BackendPool;
   #writes: BackendPool;
 
@@ -140,16 +142,22 @@ export class BackendTable {
   }
 
   #refresh(): void {
-    const before = this.#healthy;
-    this.#healthy = Uint8Array.from(this.backends, (backend, index) =>
-      backend !== null && this.#checks.healthy[index] === 1 && !this.#outliers.isEjected(index) ? 1 : 0,
-    );
-    for (const [index, backend] of this.backends.entries()) {
-      const isOut = this.#healthy[index] === 0;
-      const wasOut = index < before.length && before[index] === 0;
-      if (backend !== null && isOut !== wasOut) this.#sim.showEjected(backend.edge, backend.endpoint, isOut);
-    }
+    this.#healthy = Uint8Array.from(this.backends, (backend, index) => {
+      return backend !== null && this.#checks.healthy[index] === 1 && !this.#outliers.isEjected(index) ? 1 : 0;
+    });
     this.#reads.refresh(this.#healthy);
     if (this.#writes !== this.#reads) this.#writes.refresh(this.#healthy);
+    for (let index = 0; index < this.backends.length; index += 1) this.#show(index);
+  }
+
+  /** Tells the canvas what changed; a backend that is gone is no longer shown as ejected by this balancer. */
+  #show(index: number): void {
+    const backend = this.backends[index] ?? null;
+    const shown = this.#shown[index] ?? null;
+    const ejected = this.#healthy[index] === 0 ? backend : null;
+    if ((shown === null) === (ejected === null)) return;
+    if (shown !== null) this.#sim.showEjected(shown.edge, shown.endpoint, false);
+    if (ejected !== null) this.#sim.showEjected(ejected.edge, ejected.endpoint, true);
+    this.#shown[index] = ejected;
   }
 }

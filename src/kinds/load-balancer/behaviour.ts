@@ -29,6 +29,7 @@ class LoadBalancer implements Behaviour {
   #isL4 = false;
   #processingNs = 0;
   #isLimited = false;
+  #isByAddress = false;
   #retryNext = 0;
   #ejectionNs = 0;
 
@@ -104,6 +105,7 @@ class LoadBalancer implements Behaviour {
     this.#isL4 = config.layer === 'l4';
     this.#processingNs = Math.round(config.processingMs * NS_PER_MS);
     this.#isLimited = config.maxConcurrent !== null;
+    this.#isByAddress = config.algorithm === 'ip-hash';
     this.#retryNext = this.#isL4 ? 0 : config.retryNext;
     this.#ejectionNs = Math.round(config.ejectionS * NS_PER_S);
     this.#table.rebuild();
@@ -132,7 +134,7 @@ class LoadBalancer implements Behaviour {
     const connection = this.#isL4 ? this.#sim.connectionOf(job) : -1;
     // Another request may have opened the connection while this one was worked on.
     if (connection >= 0 && this.#sendOnConnection(job)) return;
-    const backend = this.#table.pool(this.#sim.isWrite(job)).balancer.pick(this.#sim.ipOf(job));
+    const backend = this.#table.pool(this.#sim.isWrite(job)).balancer.pick(this.#addressOf(job));
     if (backend < 0) {
       this.#sim.fail(job, OUTCOME.no_healthy_backend);
       return;
@@ -143,6 +145,11 @@ class LoadBalancer implements Behaviour {
     }
     this.#table.acquire(backend);
     this.#send(job, backend, connection >= 0 ? -1 - backend : backend + 1);
+  }
+
+  /** Address of the user, worked out only where it decides. */
+  #addressOf(job: Job): number {
+    return this.#isByAddress ? this.#sim.ipOf(job) : 0;
   }
 
   #send(job: Job, backend: number, phase: number): void {
@@ -185,7 +192,7 @@ class LoadBalancer implements Behaviour {
     const tried = this.#tried.get(job) ?? [];
     if (tried.length >= this.#retryNext) return false;
     tried.push(backend);
-    const next = this.#table.pool(this.#sim.isWrite(job)).pickOther(this.#sim.ipOf(job), tried);
+    const next = this.#table.pool(this.#sim.isWrite(job)).pickOther(this.#addressOf(job), tried);
     if (next < 0) return false;
     this.#tried.set(job, tried);
     this.#table.acquire(next);

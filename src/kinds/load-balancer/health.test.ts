@@ -128,6 +128,57 @@ describe('passive checks', () => {
   });
 });
 
+describe('what the canvas shows', () => {
+  const lb = { passiveFailures: 5, ejectionS: 10 };
+  const ejectedIn = (simulation: Simulation) => [
+    ...(simulation.core.nodes.find((node) => node.id === 'app')?.ejectedBy ?? []),
+  ];
+
+  it('is ejected from the ejection to its end', () => {
+    const simulation = new Simulation(designOf(outage({ action: CRASH, lb, atS: 5, untilS: 9 })));
+    const seen = [4.9, 5.5, 14.9, 15.2].map((timeS) => {
+      simulation.run(timeS * 1e9);
+      return ejectedIn(simulation);
+    });
+    expect(seen).toEqual([
+      [0, 0],
+      [0, 1],
+      [0, 1],
+      [0, 0],
+    ]);
+  });
+
+  it('is over when the edge is taken away', () => {
+    const design = outage({ action: CRASH, lb, atS: 5 });
+    const simulation = new Simulation(designOf(design));
+    simulation.run(6e9);
+    expect(ejectedIn(simulation)).toEqual([0, 1]);
+    simulation.applyDesign(designOf({ ...design, edges: design.edges.slice(0, 1) }));
+    expect(ejectedIn(simulation)).toEqual([0, 0]);
+  });
+});
+
+describe('a crash of the balancer itself', () => {
+  it('costs what is in flight and what comes meanwhile, and leaves nothing behind', () => {
+    const base = outage({
+      action: CRASH,
+      lb: { algorithm: 'least-connections', activeChecks: true },
+      atS: 10,
+      untilS: 12,
+    });
+    const app = ['service', { replicas: 4, slots: 100, serviceTime: { type: 'deterministic', meanMs: 100 } }] as const;
+    const scenario = (base.scenario ?? []).map((entry) => ({ ...entry, target: { node: 'lb' } }));
+    const simulation = new Simulation(designOf({ ...base, nodes: { ...base.nodes, app }, scenario }));
+    simulation.run();
+    const report = simulation.report();
+    expect(report.clients['users']?.errors['connection_reset']).toBe(20);
+    expect(Math.abs((report.clients['users']?.errors['connection_refused'] ?? 0) - 400)).toBeLessThanOrEqual(1);
+    // Load that was left counted would keep requests away from a replica for ever.
+    const arrivals = report.nodes['app']?.replicas.map((replica) => replica.arrivals) ?? [];
+    expect(Math.max(...arrivals) - Math.min(...arrivals)).toBeLessThan(30);
+  });
+});
+
 describe('next backend', () => {
   const failing = (method: string, action: Action, edge: Partial<EdgeConfig> = {}) => {
     const design = outage({ action, lb: { retryNext: 1 }, atS: 5, edge });
