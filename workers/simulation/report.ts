@@ -1,17 +1,27 @@
 import type { Histogram } from '../../src/algorithms/statistics/histogram.ts';
+import type { Design } from '../../src/model/design.ts';
 import type { Objective } from '../../src/model/objectives.ts';
 import type { ClassReport, ClientReport, EdgeReport, EndpointReport, LatencyReport, NodeReport, ObjectiveReport, Report } from '../../src/model/report.ts';
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import { COUNT, type Counters } from './metrics/counters.ts';
+import type { Core } from './core.ts';
 import type { LatencyRecorder } from './metrics/latency-recorder.ts';
+import type { Windows } from './metrics/windows.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
-import { ENGINE_VERSION, type Simulation } from './simulation.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
 import { warningsOf } from './warnings.ts';
 
+/** What a report is about. */
+export interface Reported {
+  readonly core: Core;
+  readonly windows: Windows;
+  readonly design: Design;
+}
+
 /** The result of a run so far (simulation.md sections 9 and 10). */
-export function makeReport(simulation: Simulation): Report {
+export function makeReport(simulation: Reported): Report {
   const { core, windows } = simulation;
   const measuredS = Math.max(0, (core.nowNs - windows.measureStartNs) / NS_PER_S);
   const clients = Object.fromEntries(core.nodes.filter((node) => node.isClient).map((node) => [node.id, clientReport(core.classes, node, measuredS)]));
@@ -34,7 +44,7 @@ export function makeReport(simulation: Simulation): Report {
 }
 
 /** Everything that happened up to now: what was added on the way, and the counts at this instant. */
-function digestOf({ core }: Simulation): string {
+function digestOf({ core }: Reported): string {
   const digest = core.digest.copy();
   for (const value of [core.nowNs, core.eventCount, core.totals.issued, core.totals.succeeded, core.totals.failed]) digest.add(value);
   for (const edge of core.edges) digest.add(edge.counters.now[COUNT.begun] as number);
@@ -76,7 +86,7 @@ function totalsOf(counters: Counters): { issued: number; succeeded: number; fail
   return { issued: counters.now[COUNT.begun] as number, succeeded: counters.now[COUNT.succeeded] as number, failed: counters.now[COUNT.failed] as number, inFlight: counters.inFlight };
 }
 
-function nodeReport(simulation: Simulation, node: RuntimeNode, measuredS: number): NodeReport {
+function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number): NodeReport {
   const replicas = node.endpoints.map((_, endpoint) => endpointReport(simulation, node, endpoint, measuredS));
   const counts = node.counters.now;
   const hits = node.counters.measured(COUNT.hits);
@@ -100,7 +110,7 @@ function nodeReport(simulation: Simulation, node: RuntimeNode, measuredS: number
   };
 }
 
-function endpointReport(simulation: Simulation, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {
+function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {
   const { arrivals, completed, failed } = node.endpoints[endpoint] ?? { arrivals: 0, completed: 0, failed: 0 };
   const areas = simulation.windows.measuredAreas(node, endpoint);
   const slots = simulation.core.stations.slots[node.stations[endpoint] as number] as number;
@@ -114,7 +124,7 @@ function endpointReport(simulation: Simulation, node: RuntimeNode, endpoint: num
   };
 }
 
-function edgeReport(simulation: Simulation, edge: RuntimeEdge): EdgeReport {
+function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
   const counts = edge.counters.now;
   return {
     attempts: counts[COUNT.begun] as number,
@@ -131,7 +141,7 @@ function edgeReport(simulation: Simulation, edge: RuntimeEdge): EdgeReport {
   };
 }
 
-function openConnections({ core }: Simulation, edge: RuntimeEdge): number {
+function openConnections({ core }: Reported, edge: RuntimeEdge): number {
   return core.links.filter((link) => link.edge === edge).reduce((sum, link) => sum + (link.pool?.countOpen(core.nowNs, edge.config.idleTimeoutMs * NS_PER_MS) ?? 0), 0);
 }
 
@@ -159,7 +169,7 @@ function measure({ metric }: Objective, client: ClientReport): number | null {
 }
 
 /** A queue that only grew has no mean: utilisation near 1 and more waiting at the end than on average. */
-function stabilityWarnings({ core, windows }: Simulation): string[] {
+function stabilityWarnings({ core, windows }: Reported): string[] {
   const warnings: string[] = [];
   const measuredNs = core.nowNs - windows.measureStartNs;
   for (const node of core.nodes) {
@@ -177,7 +187,7 @@ function stabilityWarnings({ core, windows }: Simulation): string[] {
   return warnings;
 }
 
-function stopWarning({ core }: Simulation): string[] {
+function stopWarning({ core }: Reported): string[] {
   if (core.stopReason === 'none') return [];
   const words = { live_jobs: 'more requests were alive at once than the engine allows', memory: 'the run needed more memory than the engine allows', instant_events: 'requests went round without any time passing' };
   return [`The run was stopped: ${words[core.stopReason]}${core.stopDetail === '' ? '' : ` (at ${core.stopDetail})`}. The results up to then are kept.`];

@@ -29,9 +29,6 @@ import { Snapshots, type Topology } from './snapshot.ts';
 import { exportTrace, summarize } from './tracing/trace-export.ts';
 import { warningsOf } from './warnings.ts';
 
-/** Changed whenever results may change for the same design and seed. */
-export const ENGINE_VERSION = '1.0.0';
-
 /** The run is divided into about this many windows, of at least MIN_WINDOW_NS and at most a second. */
 const WINDOWS_PER_RUN = 600;
 const MIN_WINDOW_NS = 0.01 * NS_PER_S;

@@ -40,6 +40,13 @@ export class Digest {
     for (let i = 0; i < text.length; i++) this.add(text.charCodeAt(i));
   }
 
+  /** A digest of the same things so far, which can go its own way. */
+  copy(): Digest {
+    const copy = new Digest();
+    copy.lanes.set(this.lanes);
+    return copy;
+  }
+
   /** The hash so far, 16 hexadecimal digits. More may be added afterwards. */
   hex(): string {
     const count = this.lanes[2] as number;
