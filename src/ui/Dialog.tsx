@@ -41,6 +41,7 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
     <dialog
       ref={element}
       tabIndex={-1}
+      // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- the keys of the page look for an open dialog by this
       role="dialog"
       aria-modal="true"
       data-state="open"

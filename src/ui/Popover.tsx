@@ -18,7 +18,7 @@ export function Popover({ trigger, label, side = 'bottom', align = 'start', anch
   const container = usePortalContainer();
   return (
     <Primitive.Root>
-      {anchor === undefined ? null : <Primitive.Anchor virtualRef={anchor as RefObject<HTMLElement>} />}
+      {anchor === undefined ? null : <Primitive.Anchor virtualRef={anchor} />}
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal container={container}>
         <Primitive.Content

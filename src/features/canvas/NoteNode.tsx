@@ -19,7 +19,6 @@ export const NoteNode = memo(
     if (node === undefined || spec === undefined || View === undefined) return null;
     const config: Readonly<Record<string, unknown>> = completeConfig(spec.fields, node.config);
     return (
-      // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the inspector edits the same text by keyboard
       <div className="note" data-selected={selected} onDoubleClick={() => setEditing(true)}>
         <Resizer id={id} visible={selected} />
         <span id={nameElementId(id)} className="sr-only">{`Note: ${String(config['text']).slice(0, 80)}`}</span>

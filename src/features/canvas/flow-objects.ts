@@ -3,7 +3,8 @@ import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
 import { ancestorsOf, sizeOf } from '../../state/design-index.ts';
 
-export type FlowNode = Node<Record<string, never>, 'card' | 'place' | 'note'>;
+type FlowNodeType = 'card' | 'place' | 'note';
+export type FlowNode = Node<Record<string, never>, FlowNodeType>;
 export type FlowEdge = Edge<Record<string, never>, 'call'>;
 
 /** Shared by all: what a card shows comes from the document by id, never through React Flow's data. */
@@ -18,7 +19,7 @@ export function nameElementId(node: string): string {
   return `node-name-${node}`;
 }
 
-function typeOf(kind: string): FlowNode['type'] & string {
+function typeOf(kind: string): FlowNodeType {
   if (kind === 'note') return 'note';
   return findSpec(kind)?.container === true ? 'place' : 'card';
 }

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Field, ListField, Fields, VariantField, VariantMap } from '../../model/fields.ts';
 import { defaultsOf } from '../../model/fields.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -6,9 +7,11 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
-import { FieldForm } from './FieldForm.tsx';
+import type { FieldFormProps } from './field-form-props.ts';
 
 interface FieldControlProps {
+  /** The form for the fields inside a variant or a list entry. */
+  readonly Form: ComponentType<FieldFormProps>;
   readonly id: string;
   readonly field: Field;
   readonly value: unknown;
@@ -17,7 +20,7 @@ interface FieldControlProps {
 }
 
 /** The control of one field, by its type. */
-export function FieldControl({ id, field, value, onChange, onDone }: FieldControlProps) {
+export function FieldControl({ Form, id, field, value, onChange, onDone }: FieldControlProps) {
   const choose = (next: unknown) => {
     onChange(next);
     onDone();
@@ -53,9 +56,9 @@ export function FieldControl({ id, field, value, onChange, onDone }: FieldContro
         <TextField id={id} value={String(value)} maxLength={field.maxLength} onChange={onChange} onDone={onDone} />
       );
     case 'variant':
-      return <VariantControl id={id} field={field} value={value} onChange={onChange} onDone={onDone} />;
+      return <VariantControl Form={Form} id={id} field={field} value={value} onChange={onChange} onDone={onDone} />;
     case 'list':
-      return <ListControl field={field} value={value} onChange={onChange} onDone={onDone} />;
+      return <ListControl Form={Form} field={field} value={value} onChange={onChange} onDone={onDone} />;
   }
 }
 
@@ -64,7 +67,7 @@ interface VariantControlProps extends Omit<FieldControlProps, 'field'> {
 }
 
 /** Which variant, and its own fields below. Values two variants share by name (a mean, a rate) are kept when changing over. */
-function VariantControl({ id, field, value, onChange, onDone }: VariantControlProps) {
+function VariantControl({ Form, id, field, value, onChange, onDone }: VariantControlProps) {
   const tagged = value as Readonly<Record<string, unknown>>;
   const type = String(tagged['type']);
   const chosen = field.variants[type];
@@ -81,7 +84,7 @@ function VariantControl({ id, field, value, onChange, onDone }: VariantControlPr
       <Select id={id} value={type} options={options} onChange={changeType} className="w-full" />
       {chosen === undefined || Object.keys(chosen.fields).length === 0 ? null : (
         <div className="ml-1 border-l border-line pl-3">
-          <FieldForm
+          <Form
             fields={chosen.fields}
             values={tagged}
             defaults={type === field.default ? field.defaults : undefined}
@@ -98,7 +101,7 @@ interface ListControlProps extends Omit<FieldControlProps, 'field' | 'id'> {
   readonly field: ListField<Fields>;
 }
 
-function ListControl({ field, value, onChange, onDone }: ListControlProps) {
+function ListControl({ Form, field, value, onChange, onDone }: ListControlProps) {
   const items = (Array.isArray(value) ? value : []) as readonly Readonly<Record<string, unknown>>[];
   const change = (next: readonly unknown[]) => {
     onChange(next);
@@ -122,7 +125,7 @@ function ListControl({ field, value, onChange, onDone }: ListControlProps) {
               onClick={() => change(items.filter((_, at) => at !== i))}
             />
           </div>
-          <FieldForm
+          <Form
             fields={field.item}
             values={item}
             onChange={(name, next) =>

@@ -1,21 +1,11 @@
 import { useState } from 'react';
 import { completeConfig } from '../../model/complete-config.ts';
-import { defaultOf, type Field, type Fields } from '../../model/fields.ts';
+import { defaultOf, type Field } from '../../model/fields.ts';
 import { sameValue } from '../../state/edits/overrides.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { FieldControl } from './FieldControl.tsx';
+import type { FieldFormProps } from './field-form-props.ts';
 import { FieldRow } from './FieldRow.tsx';
-
-export interface FieldFormProps {
-  readonly fields: Fields;
-  /** What differs from the defaults, or the complete values. */
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly onChange: (field: string, value: unknown) => void;
-  /** Defaults that differ from the fields' own, as those of a distribution do. */
-  readonly defaults?: Readonly<Record<string, unknown>> | undefined;
-  /** Typing into a field is over: its edits are one step. */
-  readonly onDone: () => void;
-}
 
 /** Whether a field applies, given the values of the others. */
 export function isShown(field: Field, values: Readonly<Record<string, unknown>>): boolean {
@@ -46,8 +36,9 @@ export function FieldForm({ fields, values, defaults, onChange, onDone }: FieldF
           onChange(name, baseOf(entry));
           onDone();
         }}
-        control={(id) => (
+        renderControl={(id) => (
           <FieldControl
+            Form={FieldForm}
             id={id}
             field={field}
             value={complete[name]}

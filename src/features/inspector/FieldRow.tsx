@@ -15,13 +15,13 @@ interface FieldRowProps {
   readonly base: unknown;
   readonly onReset: () => void;
   /** The control; gets the id its label points at. */
-  readonly control: (id: string) => ReactNode;
+  readonly renderControl: (id: string) => ReactNode;
   /** The control needs the whole width, below its label. */
   readonly wide?: boolean;
 }
 
 /** A setting: its name with the explanation behind it, and its control. */
-export function FieldRow({ field, changed, base, onReset, control, wide = false }: FieldRowProps) {
+export function FieldRow({ field, changed, base, onReset, renderControl, wide = false }: FieldRowProps) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   return (
@@ -53,7 +53,7 @@ export function FieldRow({ field, changed, base, onReset, control, wide = false 
           <About field={field} changed={changed} base={base} onReset={onReset} />
         </Popover>
       </div>
-      <div className="min-w-0">{control(id)}</div>
+      <div className="min-w-0">{renderControl(id)}</div>
     </div>
   );
 }
