@@ -1,4 +1,5 @@
 import type { Design } from '../model/design.ts';
+import { clientIds } from '../state/clients.ts';
 import { useDocument } from '../state/document.ts';
 import { simulation, type SimulationClient } from './simulation-client.ts';
 
@@ -7,7 +8,7 @@ const EDIT_DELAY_MS = 100;
 
 /** A design with somebody who sends requests runs by itself when it is opened. */
 function playsByItself(design: Design): boolean {
-  return design.nodes.some((node) => node.kind === 'client') && design.edges.length > 0;
+  return clientIds(design).length > 0 && design.edges.length > 0;
 }
 
 /**

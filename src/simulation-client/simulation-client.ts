@@ -7,6 +7,7 @@ import type { Speed } from '../model/run-spec.ts';
 import type { Trace, TraceSummary } from '../model/trace.ts';
 import { NS_PER_S } from '../model/units.ts';
 import type { SimulationApi, WorkerMessage } from '../model/worker-protocol.ts';
+import { clientIds } from '../state/clients.ts';
 import { hopFeed } from '../state/hop-feed.ts';
 import { runClock } from '../state/run-clock.ts';
 import { markEdit } from '../state/run-marks.ts';
@@ -149,7 +150,7 @@ export class SimulationClient {
   /** All clients send this many times their configured rate, until it is set to 1 again. */
   async setTraffic(factor: number): Promise<void> {
     updateRun({ trafficFactor: factor });
-    await this.traffic.set(factor, () => (this.design?.nodes ?? []).filter((node) => node.kind === 'client').map((node) => node.id));
+    await this.traffic.set(factor, () => (this.design === null ? [] : clientIds(this.design)));
   }
 
   async traces(): Promise<readonly TraceSummary[]> {

@@ -34,8 +34,8 @@ export type CreateEngine = (design: Design) => Engine;
 /** The world outside: a clock, a way to come back later, a way to speak to the page. */
 export interface Surroundings {
   /** Milliseconds of wall time. */
-  now(): number;
+  readonly now: () => number;
   /** Runs later; with 0 as soon as messages that wait have been handled. */
-  later(delayMs: number, run: () => void): void;
-  post(message: unknown, transfer: readonly ArrayBuffer[]): void;
+  readonly later: (delayMs: number, run: () => void) => void;
+  readonly post: (message: unknown, transfer: readonly ArrayBuffer[]) => void;
 }

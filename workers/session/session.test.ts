@@ -1,3 +1,4 @@
+// oxlint-disable no-await-in-loop -- a run is a story: each step waits for the one before
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Design } from '../../src/model/design.ts';

@@ -90,7 +90,7 @@ export class DotsScene implements HopSink {
     return view.transform[2] < OVERVIEW_ZOOM ? OVERVIEW_SCALE : 1;
   }
 
-  private eachVisible(view: View, use: (dot: number, x: number, y: number) => void): void {
+  private eachVisible(view: View, visit: (dot: number, x: number, y: number) => void): void {
     const [left, top, zoom] = view.transform;
     for (let dot = 0; dot < this.field.count; dot++) {
       if (!this.field.place(dot, this.timeNs, this.place)) continue;
@@ -99,7 +99,7 @@ export class DotsScene implements HopSink {
       placeOnLine(points, this.place.share, (this.place.isReply ? LANE_PX : -LANE_PX) / zoom, this.spot);
       const x = this.spot.x * zoom + left;
       const y = this.spot.y * zoom + top;
-      if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) use(dot, x, y);
+      if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) visit(dot, x, y);
     }
   }
 

@@ -22,13 +22,12 @@ function useReport(): Report | null {
   const epoch = useRun((run) => run.epoch);
   useEffect(() => {
     let current = true;
-    const refresh = (): void => {
-      void simulation.report().then((next) => {
-        if (current && next !== null) setReport(next);
-      });
+    const refresh = async (): Promise<void> => {
+      const next = await simulation.report();
+      if (current && next !== null) setReport(next);
     };
-    refresh();
-    const timer = state === 'running' ? setInterval(refresh, REFRESH_MS) : null;
+    void refresh();
+    const timer = state === 'running' ? setInterval(() => void refresh(), REFRESH_MS) : null;
     return () => {
       current = false;
       if (timer !== null) clearInterval(timer);

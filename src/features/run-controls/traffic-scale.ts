@@ -3,10 +3,10 @@ export const TRAFFIC_POSITIONS = 81;
 export const TRAFFIC_ONCE = 41;
 const POSITIONS_PER_DECADE = 40;
 
-/** Factor on the rate at a position of the slider, in two significant digits. */
+/** Factor on the rate at a position of the slider, in three significant digits, so that each position has its own. */
 export function factorAt(position: number): number {
   if (position <= 0) return 0;
-  return Number((10 ** ((position - TRAFFIC_ONCE) / POSITIONS_PER_DECADE)).toPrecision(2));
+  return Number((10 ** ((position - TRAFFIC_ONCE) / POSITIONS_PER_DECADE)).toPrecision(3));
 }
 
 /** Position of the slider for a factor; the nearest there is. */

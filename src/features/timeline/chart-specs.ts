@@ -80,8 +80,8 @@ const REASON_LOOKS: readonly { readonly token: string; readonly dash: readonly n
   { token: '--text-3', dash: [8, 3, 2, 3] },
 ];
 
-function failures(windows: RunWindows): ChartSpec {
-  const reasons = topReasons(windows).slice(0, MAX_REASONS);
+function failures(run: RunWindows): ChartSpec {
+  const reasons = topReasons(run).slice(0, MAX_REASONS);
   return {
     id: 'failures',
     title: 'Failures',
@@ -91,7 +91,7 @@ function failures(windows: RunWindows): ChartSpec {
       words: reason.words,
       token: REASON_LOOKS[index]?.token ?? '--fail',
       dash: REASON_LOOKS[index]?.dash ?? [],
-      values: (all, rows) => reasonRates(all, rows, reason, reasons),
+      values: (windows, rows) => reasonRates(windows, rows, reason, reasons),
     })),
     samples: (windows, row) => windows.value(row, WINDOW.failed),
     width: 1.2,

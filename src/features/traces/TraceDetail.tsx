@@ -15,9 +15,11 @@ function useTrace(requestId: number): Trace | null | undefined {
   const [loaded, setLoaded] = useState<{ readonly requestId: number; readonly trace: Trace | null } | null>(null);
   useEffect(() => {
     let current = true;
-    void simulation.trace(requestId).then((trace) => {
+    const load = async (): Promise<void> => {
+      const trace = await simulation.trace(requestId);
       if (current) setLoaded({ requestId, trace });
-    });
+    };
+    void load();
     return () => {
       current = false;
     };

@@ -22,10 +22,9 @@ export function TraceParts({ trace }: { readonly trace: Trace }) {
       </tbody>
       <tfoot>
         <tr className="border-t border-line font-semibold">
-          <th scope="row" className="py-1 text-left">
+          <th scope="row" colSpan={2} className="py-1 text-left">
             Sum = latency
           </th>
-          <td />
           <td className="py-1 text-right tabular-nums">{usText(totalUs)}&nbsp;ms</td>
         </tr>
       </tfoot>

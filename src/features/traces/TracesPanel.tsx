@@ -15,13 +15,12 @@ function useTraces(): readonly TraceSummary[] {
   const epoch = useRun((run) => run.epoch);
   useEffect(() => {
     let current = true;
-    const refresh = (): void => {
-      void simulation.traces().then((next) => {
-        if (current) setTraces(next);
-      });
+    const refresh = async (): Promise<void> => {
+      const next = await simulation.traces();
+      if (current) setTraces(next);
     };
-    refresh();
-    const timer = state === 'running' ? setInterval(refresh, REFRESH_MS) : null;
+    void refresh();
+    const timer = state === 'running' ? setInterval(() => void refresh(), REFRESH_MS) : null;
     return () => {
       current = false;
       if (timer !== null) clearInterval(timer);

@@ -89,6 +89,6 @@ export async function tokenColor(page: Page, token: string): Promise<string> {
     if (probe === null) return '';
     probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     probe.fillRect(0, 0, 1, 1);
-    return [...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)].join(',');
+    return probe.getImageData(0, 0, 1, 1).data.slice(0, 3).join(',');
   }, token);
 }

@@ -1,0 +1,91 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EMPTY_DESIGN, type Design } from '../../model/design.ts';
+import { simulation } from '../../simulation-client/simulation-client.ts';
+import { replaceDesign } from '../../state/document.ts';
+import { focusReplica } from '../../state/panel-focus.ts';
+import { updateRun } from '../../state/run.ts';
+import { select, selectNothing } from '../../state/selection.ts';
+import { allowedActions } from './allowed-actions.ts';
+import { FaultPanel } from './FaultPanel.tsx';
+
+vi.mock('../../simulation-client/create-worker.ts', () => ({ createWorker: () => { throw new Error('no worker in this test'); } }));
+
+const node = (id: string, kind: string) => ({ id, kind, label: `My ${id}`, position: { x: 0, y: 0 }, config: {} });
+const DESIGN: Design = {
+  ...EMPTY_DESIGN,
+  nodes: ['client', 'service', 'cache', 'region', 'note'].map((kind) => node(kind, kind)),
+  edges: [{ id: 'e', source: 'client', target: 'service', config: {} }],
+};
+
+beforeEach(() => {
+  replaceDesign(DESIGN);
+  selectNothing();
+  updateRun({ activeActions: [] });
+});
+afterEach(() => void vi.restoreAllMocks());
+
+describe('what may happen to a target', () => {
+  it.each([
+    ['service', ['crash', 'black-hole', 'slow', 'errors', 'scale']],
+    ['cache', ['crash', 'black-hole', 'slow', 'errors', 'flush']],
+    ['client', ['traffic']],
+    ['region', ['crash', 'black-hole', 'slow', 'errors', 'partition']],
+    ['note', []],
+  ])('for a %s', (id, types) => expect(allowedActions({ node: id }, DESIGN)).toEqual(types));
+
+  it('for one replica: no scaling', () => expect(allowedActions({ node: 'service', endpoint: 1 }, DESIGN)).not.toContain('scale'));
+
+  it('for an edge', () => expect(allowedActions({ edge: 'e' }, DESIGN)).toEqual(['latency', 'loss', 'partition']));
+});
+
+describe('the fault panel', () => {
+  it('lists what can break while nothing is selected', async () => {
+    render(<FaultPanel />);
+    expect(screen.queryByRole('button', { name: 'My note' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'My service' }));
+    expect(screen.getByRole('heading', { name: 'My service' })).toBeDefined();
+  });
+
+  it('starts a fault with its parameters on what is selected', async () => {
+    const started = vi.spyOn(simulation, 'act').mockResolvedValue(1);
+    select(['service']);
+    render(<FaultPanel />);
+    const factor = screen.getByLabelText('Times as slow');
+    await userEvent.clear(factor);
+    await userEvent.type(factor, '25{Enter}');
+    await userEvent.click(screen.getByRole('button', { name: 'Start: Slow' }));
+    expect(started).toHaveBeenCalledWith({ node: 'service' }, { type: 'slow', factor: 25, addMs: 0 });
+  });
+
+  it('aims at the replica that was chosen', async () => {
+    const started = vi.spyOn(simulation, 'act').mockResolvedValue(1);
+    select(['service']);
+    focusReplica('service', 1);
+    render(<FaultPanel />);
+    await userEvent.click(screen.getByRole('button', { name: 'Start: Crash' }));
+    expect(started).toHaveBeenCalledWith({ node: 'service', endpoint: 1 }, { type: 'crash' });
+  });
+
+  it('cuts an edge', async () => {
+    const started = vi.spyOn(simulation, 'act').mockResolvedValue(1);
+    select([], ['e']);
+    render(<FaultPanel />);
+    expect(screen.getByRole('heading', { name: 'My client to My service' })).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Start: Partition' }));
+    expect(started).toHaveBeenCalledWith({ edge: 'e' }, { type: 'partition' });
+  });
+
+  it('ends what is in force, one by one and all at once', async () => {
+    const ended = vi.spyOn(simulation, 'endAction').mockResolvedValue();
+    updateRun({ activeActions: [{ id: 7, target: { node: 'service', endpoint: 0 }, action: { type: 'slow', factor: 10, addMs: 0 }, sinceS: 3, planned: false }] });
+    render(<FaultPanel />);
+    const list = within(screen.getByRole('region', { name: 'In force now: 1' }));
+    expect(list.getByText('My service, replica 1')).toBeDefined();
+    expect(list.getByText(/Slow, 10\s×, since 3\ss/)).toBeDefined();
+    await userEvent.click(list.getByRole('button', { name: /^End Slow/ }));
+    await userEvent.click(list.getByRole('button', { name: 'Heal all' }));
+    expect(ended.mock.calls).toEqual([[7], ['all']]);
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { roundedParts, segmentsOf, usText } from '../../src/features/traces/trace-layout.ts';
+import { findSpec } from '../../src/kinds/specs.ts';
+import { parseDesignText } from '../../src/model/document/parse-design-text.ts';
+import { TRACE_PARTS, type Trace } from '../../src/model/trace.ts';
+import { Simulation } from '../../workers/simulation/simulation.ts';
+
+function keptTraces(preset: string): Trace[] {
+  const text = readFileSync(new URL(`../../presets/${preset}.json`, import.meta.url), 'utf8');
+  const read = parseDesignText(text, findSpec);
+  if (!read.ok) throw new Error(read.problems[0]?.message);
+  const simulation = new Simulation(read.value);
+  simulation.run(20e9);
+  return simulation.traces().flatMap((summary) => simulation.trace(summary.requestId) ?? []);
+}
+
+describe.each(['look-aside-cache', 'retry-storm', 'two-regions', 'dns-failover'])('every trace of %s', (preset) => {
+  const traces = keptTraces(preset);
+
+  it('is there in some number', () => {
+    expect(traces.length).toBeGreaterThan(3);
+  });
+
+  it('has bars without gaps that end where their span ends', () => {
+    for (const span of traces.flatMap((trace) => trace.spans)) {
+      const segments = segmentsOf(span);
+      const ends = [span.startNs, ...segments.map((segment) => segment.toNs)];
+      expect(segments.map((segment) => segment.fromNs)).toEqual(ends.slice(0, -1));
+      expect(ends.at(-1)).toBe(span.endNs);
+    }
+  });
+
+  it('has parts that add up to its latency, exactly and as printed', () => {
+    for (const trace of traces) {
+      expect(TRACE_PARTS.reduce((sum, part) => sum + trace.parts[part], 0)).toBe(trace.latencyNs);
+      const { totalUs, parts } = roundedParts(trace);
+      expect(parts.reduce((sum, one) => sum + Math.round(Number(usText(one.us)) * 1_000), 0)).toBe(totalUs);
+      expect(totalUs).toBe(Math.round(trace.latencyNs / 1_000));
+    }
+  });
+});
