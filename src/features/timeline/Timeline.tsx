@@ -29,11 +29,17 @@ function useChartSpecs() {
 function Charts() {
   const specs = useChartSpecs();
   return (
-    <div className="flex min-h-0 flex-1 gap-1 px-2 pb-1 max-[900px]:overflow-x-auto max-[900px]:*:min-w-72">
+    <section
+      aria-label="Charts"
+      // On a narrow screen it scrolls, and whoever has no pointer scrolls it with the arrow keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 max-[900px]:overflow-x-auto max-[900px]:*:min-w-72"
+    >
       {specs.map((spec) => (
         <TimelineChart key={specsKey([spec])} spec={spec} />
       ))}
-    </div>
+    </section>
   );
 }
 
