@@ -48,6 +48,23 @@ describe('IP hash', () => {
     expect(after).not.toContain(2);
   });
 
+  it('gives the users of a server that is down another one for good', () => {
+    const backends = backendsOf([1, 1, 1, 1]);
+    backends.usable[2] = 0;
+    const balancer = new IpHash(backends);
+    const first = NETWORKS.map((ip) => balancer.pick(ip));
+    expect(NETWORKS.map((ip) => balancer.pick(ip))).toEqual(first);
+  });
+
+  it('after 21 tries takes turns', () => {
+    const backends = backendsOf(Array.from({ length: 400 }, () => 1));
+    backends.usable.fill(0, 2);
+    const balancer = new IpHash(backends);
+    // Two of 400 are up: nearly nobody finds one in 21 tries.
+    const picks = NETWORKS.map((ip) => balancer.pick(ip));
+    expect(Math.abs(picks.filter((backend) => backend === 0).length / picks.length - 0.5)).toBeLessThan(0.05);
+  });
+
   it('follows the weights', () => {
     const balancer = new IpHash(backendsOf([3, 0, 1]));
     const picks = NETWORKS.map((ip) => balancer.pick(ip));

@@ -250,6 +250,28 @@ describe('read-through', () => {
     expect(clients['users']?.inFlight).toBeLessThanOrEqual(15);
   });
 
+  it('fetches anew for those who wait when the shard that fetched for them crashes', () => {
+    const base = design({ keys: 2, zipf: 0, ratePerSecond: 50, durationS: 8 }, { ttlS: 0.01 });
+    const db = ['database', { slots: 100, readTime: { type: 'deterministic', meanMs: 1_000 } }] as const;
+    const withShards = (shards: number) =>
+      designOf({
+        ...base,
+        nodes: { ...base.nodes, db, cache: ['cache', { mode: 'read-through', shards, ttlS: 0.01 }] },
+      });
+    const simulation = new Simulation(withShards(1));
+    simulation.run(2.5e9);
+    // From now on one of the keys belongs to the new shard, while the old one is fetching it.
+    simulation.applyDesign(withShards(2));
+    simulation.run(2.7e9);
+    simulation.act({ node: 'cache', endpoint: 0 }, { type: 'crash' });
+    simulation.run();
+    const { totals, nodes } = simulation.report();
+    // Requests for the key of the living shard: about 25 per second, each done after one second at the latest.
+    expect(nodes['cache']?.inFlight).toBeLessThan(50);
+    expect(nodes['cache']?.replicas[1]?.completed).toBeGreaterThan(60);
+    expect(totals.issued).toBe(totals.succeeded + totals.failed + totals.inFlight);
+  });
+
   it('sends writes through to the store and forgets the object', () => {
     const base = design({ keys: 20, zipf: 0, ratePerSecond: 1, durationS: 20 }, {});
     const common = {

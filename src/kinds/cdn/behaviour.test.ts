@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
+import { designOf, NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
+import { Simulation } from '../../../workers/simulation/simulation.ts';
 import { pointLocations } from './points-of-presence.ts';
 
 const READ = {
@@ -142,6 +143,20 @@ describe('where it is', () => {
       report.nodes['cdn']?.replicas.flatMap(({ arrivals }, index) => (arrivals > 0 ? [cities[index]] : [])) ?? [];
     expect(new Set(used)).toEqual(new Set(['paris', 'tokyo']));
     expect(report.clients['tokyo']?.latencyMs.p95).toBeLessThan(5);
+  });
+
+  it('points do not wait for one another: each fetches for itself', () => {
+    const one = { ...READ, keyCount: 1 };
+    const hot = (location: string) => viewers(100, [one], { location });
+    const base = design('many');
+    const origin = ['service', { slots: 1_000, serviceTime: { type: 'deterministic', meanMs: 1_000 } }] as const;
+    const nodes = { ...base.nodes, tokyo: hot('tokyo'), paris: hot('paris'), origin };
+    const simulation = new Simulation(designOf({ ...base, nodes }));
+    // Both have asked and neither has an answer yet.
+    simulation.run(0.5e9);
+    expect(simulation.report().edges['cdn-origin']?.attempts).toBe(2);
+    simulation.run();
+    expect(simulation.report().edges['cdn-origin']?.attempts).toBe(2);
   });
 
   it('is farther with fewer points', () => {

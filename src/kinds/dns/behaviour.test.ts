@@ -59,6 +59,20 @@ describe('resolver caches', () => {
     expect(report.nodes['dns']?.arrivals).toBeGreaterThan(50 * 9);
   });
 
+  it('let no answer grow older than its lifetime, however many hands it goes through', () => {
+    const dns = { ttlS: 10, resolvers: 1 };
+    const simulation = new Simulation(designOf(names({ dns, users: 50, ratePerSecond: 50, durationS: 100 })));
+    const asked = (fromS: number, untilS: number) => {
+      simulation.run(fromS * 1e9);
+      const before = simulation.report().nodes['dns']?.arrivals ?? 0;
+      simulation.run(untilS * 1e9);
+      return (simulation.report().nodes['dns']?.arrivals ?? 0) - before;
+    };
+    // The tenth answer is asked for at about 90.2 s; users who send once a second ask at their first request after that.
+    expect(asked(90.1, 95)).toBeGreaterThan(40);
+    expect(asked(95, 100)).toBeLessThan(5);
+  });
+
   it('with a lifetime of 0 keep nothing', () => {
     const report = simulate(names({ dns: { ttlS: 0, resolvers: 5 } }));
     expect(report.nodes['dns']?.cache?.hits).toBe(0);
