@@ -33,6 +33,7 @@ import {
 } from './canvas-handlers.ts';
 import { onCanvasKeyDown, onCanvasKeyUp } from './canvas-keys.ts';
 import { CallEdge } from './CallEdge.tsx';
+import { followClipboard } from './clipboard.ts';
 import { CanvasControls, FIT } from './CanvasControls.tsx';
 import { useCanvasMenu } from './use-canvas-menu.tsx';
 import { CardNode } from './CardNode.tsx';
@@ -231,6 +232,7 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
   const store = useStoreApi();
   const revision = useDocument((state) => state.revision);
   useEffect(() => followDocument(), []);
+  useEffect(() => followClipboard(), []);
   useEffect(() => {
     const middle = (): Point => {
       const box = element.current?.getBoundingClientRect();

@@ -1,5 +1,5 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
-import { curveBetween, HANDLE_REACH } from '../../ui/edge-geometry.ts';
+import { curveBetween } from '../../ui/edge-geometry.ts';
 
 /** The line while a connection is being drawn, from either end. */
 export function ConnectionPreview({
@@ -11,7 +11,8 @@ export function ConnectionPreview({
   connectionStatus,
 }: ConnectionLineComponentProps) {
   const forwards = fromHandle.type === 'source';
-  const anchor = { x: forwards ? fromX - HANDLE_REACH : fromX + HANDLE_REACH, y: fromY };
+  // Unlike an edge, the line being drawn is measured from the middle of the handle, which is on the border.
+  const anchor = { x: fromX, y: fromY };
   const pointer = { x: toX, y: toY };
   const { path } = forwards ? curveBetween(anchor, pointer) : curveBetween(pointer, anchor);
   return (

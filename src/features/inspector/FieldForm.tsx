@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { completeConfig } from '../../model/complete-config.ts';
+import { sameValue } from '../../model/document/same-value.ts';
 import { defaultOf, type Field } from '../../model/fields.ts';
-import { sameValue } from '../../state/edits/overrides.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import type { FieldFormProps } from './field-form-props.ts';
