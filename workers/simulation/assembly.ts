@@ -149,9 +149,10 @@ export class Assembly {
   }
 
   private addNode(node: RuntimeNode): void {
+    // Counted over clients alone: a service more or less must not send users to other resolvers.
+    node.firstUser = this.core.nodes.filter(({ isClient }) => isClient).length * USERS_PER_CLIENT;
     this.core.nodes.push(node);
     this.nodeById.set(node.id, node);
-    node.firstUser = node.index * USERS_PER_CLIENT;
     this.layOut(node);
     if (node.isClient) this.updateClasses(node);
   }

@@ -84,7 +84,7 @@ export class NodeContext implements SimContext {
     const { core } = this;
     const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
     const usersPerIp = client.config['usersPerIp'] as number;
-    return addressOf(client.index, Math.floor(((core.jobs.user[job] as number) - client.firstUser) / usersPerIp));
+    return addressOf(client.addressSalt, Math.floor(((core.jobs.user[job] as number) - client.firstUser) / usersPerIp));
   }
 
   connectionOf(job: Job): number {
@@ -229,8 +229,8 @@ export class NodeContext implements SimContext {
 }
 
 /** Address of the n-th household of a client: spread over the address space, as those of real users are (Murmur3 finalizer). */
-function addressOf(client: number, household: number): number {
-  let h = Math.imul(household + 1, 0x9e3779b1) ^ Math.imul(client + 1, 0x85ebca77);
+function addressOf(salt: number, household: number): number {
+  let h = Math.imul(household + 1, 0x9e3779b1) ^ salt;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;

@@ -50,6 +50,8 @@ export class RuntimeNode {
   trafficFactor = 1;
   nextEndpoint = 0;
   firstUser = 0;
+  /** Sets the addresses of a client's users apart from those of others; from its id, so that other nodes do not change it. */
+  readonly addressSalt: number;
   removed = false;
 
   constructor(
@@ -61,6 +63,7 @@ export class RuntimeNode {
     public place: Place,
   ) {
     this.documentConfig = config;
+    this.addressSalt = hashOf(id);
   }
 
   get isClient(): boolean {
@@ -91,4 +94,11 @@ export class RuntimeNode {
 function resized<A extends Float64Array | Int32Array>(from: A, to: A): A {
   to.set(from.subarray(0, Math.min(from.length, to.length)));
   return to;
+}
+
+/** 32-bit FNV-1a of the text's UTF-16 units (Fowler, Noll, Vo). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
 }
