@@ -20,6 +20,11 @@ export interface SimulationApi {
   step(unit: 'event' | 'request'): Promise<void>;
   /** While paused: one event back, by running again from the start with the same log. */
   stepBack(): Promise<void>;
+  /**
+   * To a simulated time: forward by running there as fast as it goes, back by running again from the start with the same log
+   * (what was done after that time is forgotten). Goes on running if it was. A later call takes the place of one under way.
+   */
+  seek(timeNs: number): Promise<void>;
   /** Changes the design of the running simulation: one more event of the log. Sends `topology` when rows changed. */
   applyDesign(design: Design): Promise<void>;
   /** A fault or change now. Returns the number it can be ended by. */

@@ -4,7 +4,7 @@ import type { PageMessage, WorkerMessage } from '../model/worker-protocol.ts';
 import { hopFeed } from '../state/hop-feed.ts';
 import { liveFigures } from '../state/live-figures.ts';
 import { runClock } from '../state/run-clock.ts';
-import { clearMarks, markActions } from '../state/run-marks.ts';
+import { clearMarks, forgetMarksAfter, markActions } from '../state/run-marks.ts';
 import { updateRun, useRun } from '../state/run.ts';
 import { simulatedClock } from '../state/simulated-clock.ts';
 import { runWindows } from '../state/windows.ts';
@@ -68,6 +68,7 @@ export class Receiver {
       hopFeed.publish(buffer);
       return;
     }
+    if (timeNs < runClock.read().timeNs) forgetMarksAfter(timeNs / NS_PER_S);
     liveFigures.ingest(buffer);
     runWindows.ingest(buffer);
     runClock.ingest(buffer);

@@ -127,6 +127,12 @@ export class SimulationClient {
     await this.call('Step back', (api) => api.stepBack(), REPLAY_DEADLINE_MS);
   }
 
+  /** To a simulated second: forward or back, paused or running as it was. */
+  async seek(timeS: number): Promise<void> {
+    hopFeed.clear();
+    await this.call('Seek', (api) => api.seek(timeS * NS_PER_S), REPLAY_DEADLINE_MS);
+  }
+
   async setSpeed(speed: Speed): Promise<void> {
     updateRun({ speed });
     simulatedClock.setSpeed(factorOf(speed));

@@ -28,6 +28,12 @@ export function clearMarks(): void {
   setMarks([]);
 }
 
+/** The run went back to this second: what happened later has not happened. */
+export function forgetMarksAfter(nowS: number): void {
+  const { marks } = useRunMarks.getState();
+  if (marks.some((mark) => mark.atS > nowS)) setMarks(marks.filter((mark) => mark.atS <= nowS));
+}
+
 function keyOf(action: ActiveAction): string {
   return `action ${action.id}`;
 }

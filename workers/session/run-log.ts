@@ -38,6 +38,21 @@ export class RunLog {
     return result;
   }
 
+  /** Like `replay`, to a time whatever the number of events. Entries of that very time are part of it. */
+  *replayUntil(engine: Engine, timeNs: number, piece: number): Generator<void> {
+    for (const entry of this.entries) {
+      if (entry.timeNs > timeNs) break;
+      yield* advanceTo(engine, entry, piece);
+      entry.apply(engine);
+    }
+    while (!engine.advance(timeNs, piece)) yield;
+  }
+
+  /** Forgets what was done after a time. */
+  truncateAfter(timeNs: number): void {
+    this.entries = this.entries.filter((entry) => entry.timeNs <= timeNs);
+  }
+
   /** Forgets what was done after a moment: the run went back and takes another course. */
   truncate(moment: Moment): void {
     this.entries = this.entries.filter((entry) => !isAfter(entry, moment));

@@ -174,6 +174,36 @@ describe('a page session', () => {
     expect((await page.session.report()).digest).toBe(ahead.digest);
   });
 
+  it('goes to any time, forward and back, and is there what it would have been', async () => {
+    const straight = await loaded();
+    await straight.session.seek(3e9);
+    const there = await straight.session.report();
+    expect([straight.state, straight.timeS]).toEqual(['paused', 3]);
+    const wandering = await loaded();
+    await wandering.session.play();
+    await wandering.run(500);
+    for (const seconds of [9, 1, 3]) {
+      const going = wandering.session.seek(seconds * 1e9);
+      await wandering.run(0);
+      await going;
+      if (seconds !== 3) await wandering.session.pause();
+    }
+    expect(wandering.timeS).toBe(3);
+    expect((await wandering.session.report()).digest).toBe(there.digest);
+  });
+
+  it('goes on running after a seek if it was running, and only the last of many seeks counts', async () => {
+    const page = await loaded();
+    await page.session.play();
+    await page.run(300);
+    const all = [60e9, 20e9, 5e9].map((timeNs) => page.session.seek(timeNs));
+    await page.run(1_000);
+    await Promise.all(all);
+    expect(page.state).toBe('running');
+    expect(page.timeS).toBeGreaterThan(5);
+    expect(page.timeS).toBeLessThan(7);
+  });
+
   it('gives the same digest whatever the speed and however often it was paused', async () => {
     const slow = await loaded();
     await slow.session.play();

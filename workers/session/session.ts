@@ -46,6 +46,8 @@ export class PageSession implements SimulationApi {
   private stops: Moment[] = [];
   /** A new number makes a replay that is under way give up. */
   private replay = 0;
+  /** A seek is under way and the run goes on after it. */
+  private seeksRunning = false;
   private readonly log = new RunLog();
   private readonly pacer = new Pacer(1);
   private readonly outbox: Outbox;
@@ -115,6 +117,24 @@ export class PageSession implements SimulationApi {
     await this.goTo(before);
   }
 
+  async seek(timeNs: number): Promise<void> {
+    const engine = this.loaded();
+    const goesOn = this.state === 'running' || this.seeksRunning;
+    const toNs = Math.min(Math.max(0, Math.round(timeNs)), engine.durationNs);
+    this.seeksRunning = goesOn;
+    this.state = 'paused';
+    this.stops = [];
+    // Flights of what is skipped are not to be seen.
+    engine.setDots(false, 0);
+    const turn = this.replay + 1;
+    if (toNs >= engine.timeNs) {
+      if (await this.inTurns(this.runTo(engine, toNs))) this.arrive(engine);
+    } else await this.replaceEngine((fresh) => this.log.replayUntil(fresh, toNs, EVENTS_PER_LOOK * 4), () => this.log.truncateAfter(toNs));
+    if (turn !== this.replay) return;
+    this.seeksRunning = false;
+    if (goesOn) await this.play();
+  }
+
   async applyDesign(design: Design): Promise<void> {
     const engine = this.loaded();
     this.design = design;
@@ -182,6 +202,7 @@ export class PageSession implements SimulationApi {
 
   private begin(epoch: number): void {
     this.replay++;
+    this.seeksRunning = false;
     this.engine = this.create();
     this.epoch = epoch;
     this.state = 'paused';
@@ -240,22 +261,44 @@ export class PageSession implements SimulationApi {
 
   /** Runs anew from the start, through the same log, to a moment. */
   private async goTo(moment: Moment): Promise<void> {
+    await this.replaceEngine((engine) => this.log.replay(engine, moment, EVENTS_PER_LOOK * 4), () => this.log.truncate(moment));
+  }
+
+  /** A new engine takes the place of this one once it has been brought there, unless something else was asked for meanwhile. */
+  private async replaceEngine(bring: (engine: Engine) => Generator<void>, done: () => void): Promise<void> {
     if (this.firstDesign === null) return;
-    const turn = ++this.replay;
-    const engine = this.createEngine(this.firstDesign);
-    for (const _ of this.log.replay(engine, moment, EVENTS_PER_LOOK * 4)) {
-      // One macrotask at a time, so that pings are answered and a restart is heard.
-      // oxlint-disable-next-line no-await-in-loop
-      await new Promise<void>((resolve) => this.world.later(0, resolve));
-      if (turn !== this.replay) return;
-    }
-    this.log.truncate(moment);
-    this.engine = engine;
     this.state = 'paused';
+    const engine = this.createEngine(this.firstDesign);
+    if (!(await this.inTurns(bring(engine)))) return;
+    done();
+    this.engine = engine;
+    this.arrive(engine);
+  }
+
+  /** The run is somewhere else now, paused. */
+  private arrive(engine: Engine): void {
+    this.state = 'paused';
+    this.noticeEnd(engine);
     this.applyDots();
     this.sendTopology();
     this.noticeActions();
     this.sendFigures(true);
+  }
+
+  /** Works through `pieces` so that pings are answered and a restart is heard; false when another turn began. */
+  private async inTurns(pieces: Generator<void>): Promise<boolean> {
+    const turn = ++this.replay;
+    for (const _ of pieces) {
+      // One macrotask at a time is the point.
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise<void>((resolve) => this.world.later(0, resolve));
+      if (turn !== this.replay) return false;
+    }
+    return true;
+  }
+
+  private *runTo(engine: Engine, timeNs: number): Generator<void> {
+    while (!engine.advance(timeNs, EVENTS_PER_LOOK * 4)) yield;
   }
 
   private crash(error: unknown): void {

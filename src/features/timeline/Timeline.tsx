@@ -34,7 +34,7 @@ function Charts() {
       // On a narrow screen it scrolls, and whoever has no pointer scrolls it with the arrow keys.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 max-[900px]:overflow-x-auto max-[900px]:*:min-w-72"
+      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 @max-[700px]:overflow-x-auto @max-[700px]:*:min-w-56"
     >
       {specs.map((spec) => (
         <TimelineChart key={specsKey([spec])} spec={spec} />
@@ -47,7 +47,7 @@ function Charts() {
 export function Timeline() {
   const folded = useSettings((settings) => settings.timelineFolded);
   return (
-    <section aria-label="Time line" className="flex flex-col overflow-hidden" style={{ height: folded ? 'var(--timeline-folded-height)' : 'var(--timeline-height)' }}>
+    <section aria-label="Time line" className="@container flex flex-col overflow-hidden" style={{ height: folded ? 'var(--timeline-folded-height)' : 'var(--timeline-height)' }}>
       <div className="flex h-7 shrink-0 items-center gap-3 px-2" style={folded ? { height: 'var(--timeline-folded-height)' } : {}}>
         <IconButton
           small

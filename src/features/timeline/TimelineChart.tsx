@@ -49,7 +49,7 @@ export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
           <span className="font-semibold text-text-1">{spec.title}</span>
           <span ref={samples} className="text-text-3 tabular-nums" />
         </span>
-        <span className="flex h-4 flex-wrap gap-x-2 overflow-hidden" title={spec.series.map((one) => one.words).join(', ')}>
+        <span className="flex h-4 flex-wrap gap-x-1.5 overflow-hidden" title={spec.series.map((one) => one.words).join(', ')}>
           {spec.series.map((one, index) => (
             <span key={one.words} className="flex h-4 items-center gap-1">
               <SeriesSwatch token={one.token} dash={one.dash} />

@@ -99,9 +99,16 @@ function failures(run: RunWindows): ChartSpec {
   };
 }
 
+/** Whether any cache was asked in this run; without one the others have the room. */
+function asksCaches(windows: RunWindows): boolean {
+  for (let row = windows.count - 1; row >= 0; row--) if (HITS.samples(windows, row) > 0) return true;
+  return false;
+}
+
 /** What the charts of this run show. Two lists with equal `specsKey` draw the same lines. */
 export function chartSpecs(windows: RunWindows): readonly ChartSpec[] {
-  return [RATE, LATENCY, failures(windows), HITS];
+  const asked = asksCaches(windows);
+  return asked ? [RATE, LATENCY, failures(windows), HITS] : [RATE, LATENCY, failures(windows)];
 }
 
 /** Changes when a chart gets other lines. */
