@@ -73,6 +73,7 @@ export function imbalances(simulation: Simulation, { mayBeOverfull = false }: { 
   compareTotals(simulation, census, same);
   compareCounters(simulation, census, same);
   compareStations(simulation, census, same, mayBeOverfull);
+  same('nanoseconds of the clock', simulation.core.nowNs, Math.floor(simulation.core.nowNs));
   for (const [job, calls] of census.pendingCalls) same(`calls of job ${job}`, simulation.core.jobs.pendingCalls[job]!, calls);
   return found;
 }

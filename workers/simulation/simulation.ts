@@ -60,7 +60,7 @@ export class Simulation implements Parts {
     const run = completeRun(design.run);
     this.currentDesign = design;
     this.durationNs = Math.round(run.durationS * NS_PER_S);
-    this.warmupNs = Math.min(Math.round(run.warmupS * NS_PER_S), this.durationNs / 2);
+    this.warmupNs = Math.min(Math.round(run.warmupS * NS_PER_S), Math.floor(this.durationNs / 2));
     this.windowNs = Math.round(Math.min(MAX_WINDOW_NS, Math.max(MIN_WINDOW_NS, this.durationNs / WINDOWS_PER_RUN)));
     this.core = new Core(options.seed ?? run.seed);
     const { core } = this;
@@ -118,7 +118,8 @@ export class Simulation implements Parts {
   /** Processes at most `maxEvents` events up to a time (never beyond the end). True when that time is reached or the run was stopped. */
   advance(untilNs: number, maxEvents: number): boolean {
     if (this.core.stopReason !== 'none') return true;
-    const until = Math.min(untilNs, this.durationNs);
+    // Simulated time is whole nanoseconds, whatever the page's clock makes of its speed.
+    const until = Math.floor(Math.min(untilNs, this.durationNs));
     if (!this.dispatcher.advance(until, maxEvents)) return false;
     if (this.core.stopReason === 'none' && this.core.nowNs < until) this.core.events.clock[0] = until;
     return true;

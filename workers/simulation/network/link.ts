@@ -71,7 +71,7 @@ export class Link {
     this.nsPerByte = config.bandwidthMbps === null ? 0 : 8000 / config.bandwidthMbps;
     this.timeoutNs = config.timeoutMs === null ? 0 : Math.max(1, Math.round(config.timeoutMs * NS_PER_MS));
     this.timeoutLane = this.timeoutNs === 0 ? -1 : events.lane(this.timeoutNs, jobs);
-    this.connectTimeoutNs = config.connectTimeoutMs * NS_PER_MS;
+    this.connectTimeoutNs = Math.round(config.connectTimeoutMs * NS_PER_MS);
     this.configurePlaces();
     this.lane = events.lane(this.oneWayNs);
     this.configurePool();
