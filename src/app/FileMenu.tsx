@@ -10,7 +10,7 @@ export function FileMenu() {
       trigger={<IconButton icon="ellipsis" label="File" />}
       groups={[
         [
-          { label: 'Open a file', icon: 'upload', keys: ['Ctrl', 'O'], run: chooseFile },
+          { label: 'Open a file', icon: 'upload', run: chooseFile },
           { label: 'Save as a file', icon: 'download', keys: ['Ctrl', 'S'], run: saveAsFile },
         ],
         [

@@ -1,4 +1,4 @@
-import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
+import { saveAsFile } from '../features/storage/design-file.ts';
 import { simulation } from '../simulation-client/simulation-client.ts';
 import { camera } from '../state/camera.ts';
 import { redo, undo } from '../state/document.ts';
@@ -49,6 +49,5 @@ export const KEY_ACTIONS: KeyActions = {
   'zoom-out': () => camera()?.zoomOut(),
   'zoom-actual': () => camera()?.zoomTo(1),
   'save-file': saveAsFile,
-  'open-file': chooseFile,
   help: toggleHelp,
 };

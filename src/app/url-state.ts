@@ -47,9 +47,9 @@ async function openArrivedLink(): Promise<void> {
  */
 export async function startDocument(example: Design): Promise<void> {
   addEventListener('hashchange', () => void openArrivedLink());
-  addEventListener('pagehide', () => void session.flush());
+  addEventListener('pagehide', () => void session.leavePage());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void session.flush();
+    if (document.visibilityState === 'hidden') void session.leavePage();
   });
   await session.start(await takeLinkedDesign(), example);
 }

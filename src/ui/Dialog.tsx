@@ -22,6 +22,7 @@ export function Dialog(props: DialogProps) {
 
 function OpenDialog({ onClose, title, description, size = 'medium', children, footer }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const pressedOutside = useRef(false);
   const [container, setContainer] = useState<HTMLElement | null>(null);
   const titleId = useId();
   useEffect(() => {
@@ -50,8 +51,12 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === element.current;
+      }}
       onClick={(event) => {
-        if (event.target === element.current) onClose();
+        // A press that began inside belongs there, even if what it changed moved the backdrop under the pointer.
+        if (pressedOutside.current && event.target === element.current) onClose();
       }}
       className={classNames(
         'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl border border-line bg-surface-1 p-0 text-text-1 shadow-float outline-none open:flex',

@@ -42,6 +42,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expectNoViolations(page, button);
         if (button === 'Gallery') {
           await page.getByRole('tab', { name: 'Your designs' }).click();
+          await expect(page.getByRole('tabpanel', { name: 'Your designs' })).toBeVisible();
           await expectNoViolations(page, 'own designs');
         }
         await closeDialog(page);

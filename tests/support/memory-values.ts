@@ -2,8 +2,13 @@ import type { ValueStore } from '../../src/state/storage/design-store.ts';
 
 /** Values in memory, for tests: what a browser without any fault would do. `failWith` makes every write fail. */
 export class MemoryValues implements ValueStore {
-  readonly values = new Map<string, unknown>();
+  readonly values: Map<string, unknown>;
   failWith: Error | null = null;
+
+  /** @param from starts with what is stored there now */
+  constructor(from?: MemoryValues) {
+    this.values = new Map(from?.values);
+  }
 
   async get(key: string): Promise<unknown> {
     return Promise.resolve(this.values.get(key));

@@ -48,7 +48,7 @@ export function GalleryDialog({ onOpenFile }: { readonly onOpenFile: () => void 
         </>
       }
     >
-      <Tabs.Root defaultValue="examples" className="flex flex-col gap-4">
+      <Tabs.Root defaultValue="examples" className="flex min-h-[60dvh] flex-col gap-4">
         <Tabs.List aria-label="What to show" className="flex gap-1">
           <Tabs.Trigger value="examples" className={TAB_LOOK}>
             Examples

@@ -32,7 +32,6 @@ export const KEY_MAP = [
   { id: 'zoom-out', keys: ['$mod+-'], label: 'Zoom out', group: 'View' },
   { id: 'zoom-actual', keys: ['$mod+0'], label: 'Actual size', group: 'View' },
   { id: 'save-file', keys: ['$mod+s'], label: 'Save as a file', group: 'Design' },
-  { id: 'open-file', keys: ['$mod+o'], label: 'Open a file', group: 'Design' },
   { id: 'help', keys: ['Shift+?', '?'], label: 'Keys and help', group: 'Design', inDialogs: true },
 ] as const satisfies readonly KeyEntry[];
 

@@ -3,12 +3,13 @@ import { MemoryValues } from '../../../tests/support/memory-values.ts';
 import { EMPTY_DESIGN, type Design } from '../../model/design.ts';
 import { DesignSession } from './design-session.ts';
 import { DesignStore } from './design-store.ts';
+import type { RescueSlot } from './rescue-slot.ts';
 import { useSaveState } from './save-state.ts';
 
 const named = (name: string): Design => ({ ...EMPTY_DESIGN, name });
 
 /** A page: a document, and tabs that share one browser. */
-function openTab(values: MemoryValues, held = new Set<string>()) {
+function openTab(values: MemoryValues, held = new Set<string>(), rescue?: RescueSlot) {
   let design: Design = EMPTY_DESIGN;
   const listeners: (() => void)[] = [];
   const set = (next: Design) => {
@@ -17,7 +18,7 @@ function openTab(values: MemoryValues, held = new Set<string>()) {
   };
   const session = new DesignSession({
     document: { design: () => design, load: set, subscribe: (listener) => (listeners.push(listener), () => undefined) },
-    store: new DesignStore(values),
+    store: new DesignStore(values, rescue),
     lock: async (id) => {
       if (held.has(id)) return Promise.resolve(null);
       held.add(id);
@@ -110,6 +111,29 @@ describe('the session', () => {
     await session.retry();
     expect(useSaveState.getState()).toMatchObject({ status: 'saved', problem: null });
     expect((await new DesignStore(values).read('id-1')).record?.name).toBe('Mine');
+  });
+
+  it('has the last edit after a page that was left before it could write', async () => {
+    const values = new MemoryValues();
+    const kept = new Map<string, unknown>();
+    const rescue: RescueSlot = {
+      read: (id) => kept.get(id),
+      write: (record) => void kept.set(record.id, record),
+      clear: (id) => void kept.delete(id),
+    };
+    const first = openTab(values, new Set(), rescue);
+    await first.session.start(null, named('Example'));
+    first.edit(named('Edited and left'));
+    // The page is gone before IndexedDB has written anything.
+    values.failWith = new Error('gone');
+    void first.session.leavePage();
+    values.failWith = null;
+    const second = openTab(new MemoryValues(values), new Set(), rescue);
+    await second.session.start(null, named('Example'));
+    expect(second.design().name).toBe('Edited and left');
+    second.edit(named('And on'));
+    await second.session.flush();
+    expect(kept.size).toBe(0);
   });
 
   it('opens the save before the last when that one is damaged, and offers its text', async () => {

@@ -100,6 +100,12 @@ export class DesignSession {
     return this.#autosave.flush();
   }
 
+  /** The page is being hidden or left: keeps what is unsaved at once, then writes it as usual. */
+  async leavePage(): Promise<void> {
+    if (this.#id !== '' && useSaveState.getState().status !== 'saved') this.#parts.store.rescue(this.#record());
+    return this.#autosave.flush();
+  }
+
   /** Tries a refused write again. */
   async retry(): Promise<void> {
     this.#autosave.changed();
@@ -163,9 +169,10 @@ export class DesignSession {
     this.#autosave.changed();
   }
 
-  async #save(): Promise<void> {
+  /** The open design as it would be stored now. */
+  #record(): DesignRecord {
     const design = this.#parts.document.design();
-    const record: DesignRecord = {
+    return {
       id: this.#id,
       revision: this.#revision + 1,
       savedAtMs: this.#parts.nowMs(),
@@ -173,6 +180,10 @@ export class DesignSession {
       edited: this.#edited,
       text: writeDesign(design, findSpec),
     };
+  }
+
+  async #save(): Promise<void> {
+    const record = this.#record();
     try {
       await this.#parts.store.write(record);
       this.#revision = record.revision;

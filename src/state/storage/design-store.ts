@@ -1,3 +1,4 @@
+import { NO_RESCUE, type RescueSlot } from './rescue-slot.ts';
 import { openRecord, salvageText, sealRecord, type DesignRecord } from './stored-record.ts';
 
 /** Where values are kept: IndexedDB in the page, a map in tests. Rejects when the browser refuses. */
@@ -41,24 +42,33 @@ function newest(records: readonly (DesignRecord | null)[]): DesignRecord | null 
  */
 export class DesignStore {
   readonly #values: ValueStore;
+  readonly #rescue: RescueSlot;
 
-  constructor(values: ValueStore) {
+  constructor(values: ValueStore, rescue: RescueSlot = NO_RESCUE) {
     this.#values = values;
+    this.#rescue = rescue;
   }
 
   async read(id: string): Promise<FoundDesign> {
     const values = await Promise.all(SLOTS.map((slot) => this.#values.get(slotKey(id, slot))));
     const records = values.map(openRecord);
     const damaged = values.find((value, slot) => value !== undefined && records[slot] === null);
-    return { record: newest(records), damagedText: salvageText(damaged) };
+    return { record: newest([...records, openRecord(this.#rescue.read(id))]), damagedText: salvageText(damaged) };
   }
 
   async write(record: DesignRecord): Promise<void> {
     await this.#values.set(slotKey(record.id, record.revision % SLOTS.length), sealRecord(record));
+    this.#rescue.clear(record.id);
+  }
+
+  /** Keeps a record at once, for when the page is being left and `write` may come too late. */
+  rescue(record: DesignRecord): void {
+    this.#rescue.write(sealRecord(record));
   }
 
   async remove(id: string): Promise<void> {
     await this.#values.delete(SLOTS.map((slot) => slotKey(id, slot)));
+    this.#rescue.clear(id);
   }
 
   /** Every design that opens, the last saved first. */

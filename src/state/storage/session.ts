@@ -2,6 +2,7 @@ import { currentDesign, replaceDesign, useDocument } from '../document.ts';
 import { browserValues } from './browser-values.ts';
 import { DesignSession } from './design-session.ts';
 import { DesignStore } from './design-store.ts';
+import { browserRescue } from './rescue-slot.ts';
 import { lockDesign } from './tab-lock.ts';
 
 /** Random bytes of an id: 72 bits, so that two browsers practically never choose the same. */
@@ -14,7 +15,7 @@ function newId(): string {
 }
 
 /** Designs kept in this browser. */
-export const designStore = new DesignStore(browserValues());
+export const designStore = new DesignStore(browserValues(), browserRescue());
 
 /** The session of this page: what is open and where it is kept. */
 export const session = new DesignSession({
