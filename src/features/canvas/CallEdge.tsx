@@ -1,4 +1,4 @@
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
 import { memo } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignEdge } from '../../model/design.ts';
@@ -13,6 +13,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { shownRttMs } from './edge-distance.ts';
 import { edgeLook } from './edge-look.ts';
 import type { FlowEdge } from './flow-objects.ts';
+import { ZOOM_LEVELS } from './zoom-levels.ts';
 
 const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = { http: 'HTTP', dns: 'DNS', cache: 'cache', sql: 'SQL' };
 
@@ -22,6 +23,11 @@ function protocolOf(design: Design, edge: DesignEdge): string | null {
   const target = findSpec(findNode(design, edge.target)?.kind ?? '');
   const spoken = target?.provides.find((protocol) => source?.calls.includes(protocol));
   return spoken === undefined ? null : PROTOCOL_NAMES[spoken];
+}
+
+/** Labels are left out while they could not be read; each costs an element of its own. */
+function isLabelled(state: ReactFlowState): boolean {
+  return state.transform[2] >= ZOOM_LEVELS.far;
 }
 
 /** A call: one quiet line with an arrow at its target. */
@@ -35,6 +41,7 @@ export const CallEdge = memo(function CallEdge({
 }: EdgeProps<FlowEdge>) {
   const figures = useEdgeFigures(id);
   const mode = useSettings((settings) => settings.overlay);
+  const labelled = useStore(isLabelled);
   const look = edgeLook(figures, mode);
   const line = curveBetween({ x: sourceX - HANDLE_REACH, y: sourceY }, { x: targetX + HANDLE_REACH, y: targetY });
   const cut = figures?.cut === true;
@@ -52,7 +59,7 @@ export const CallEdge = memo(function CallEdge({
         d={`M${line.end.x - 8},${line.end.y - 4.5} L${line.end.x},${line.end.y} L${line.end.x - 8},${line.end.y + 4.5}Z`}
         className="call-arrow"
       />
-      <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} />
+      {labelled ? <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} /> : null}
     </g>
   );
 });

@@ -18,6 +18,7 @@ import { liveFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
 import { showToast } from '../../state/toasts.ts';
 import { endConnecting, startRename, useTools } from '../../state/tools.ts';
+import { cameraMoveMs } from '../../ui/reduced-motion.ts';
 import { AddList } from './AddList.tsx';
 import './canvas.css';
 import {
@@ -42,6 +43,7 @@ import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { followDocument, useFlow } from './flow-store.ts';
 import { NoteNode } from './NoteNode.tsx';
 import { PlaceNode } from './PlaceNode.tsx';
+import { zoomLevel } from './zoom-levels.ts';
 
 const NODE_TYPES: NodeTypes = { card: CardNode, place: PlaceNode, note: NoteNode };
 const EDGE_TYPES: EdgeTypes = { call: CallEdge };
@@ -49,8 +51,6 @@ const SNAP: [number, number] = [8, 8];
 const MIDDLE_BUTTON = [1];
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
 const PRO = { hideAttribution: true };
-/** Below the first zoom labels on edges are hidden, above the second protocol names are shown. */
-const ZOOM_LEVELS = { far: 0.55, near: 0.95 };
 
 interface CanvasProps {
   /** What draws inside React Flow: the dots. */
@@ -72,11 +72,6 @@ export function Canvas(props: CanvasProps) {
 
 /** Fingers pan and hold; a mouse draws a box and pans with the wheel. */
 const isTouch = globalThis.matchMedia?.('(pointer: coarse)').matches ?? false;
-
-function zoomLevel(zoom: number): 'far' | 'middle' | 'near' {
-  if (zoom < ZOOM_LEVELS.far) return 'far';
-  return zoom >= ZOOM_LEVELS.near ? 'near' : 'middle';
-}
 
 function onNodeClick(event: MouseEvent, node: FlowNode): void {
   const from = useTools.getState().connectingFrom;
@@ -238,7 +233,7 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
       const box = element.current?.getBoundingClientRect();
       return box === undefined ? { x: 0, y: 0 } : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     };
-    const animate = { duration: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 0 : 160 };
+    const animate = { duration: cameraMoveMs() };
     registerCamera({
       fitAll: () => void flow.fitView({ ...FIT, ...animate }),
       reveal: (id) => {

@@ -2,6 +2,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useDocument } from '../../state/document.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { cameraMoveMs } from '../../ui/reduced-motion.ts';
 
 /** Zoom and fit, floating at the lower left. */
 export function CanvasControls() {
@@ -9,7 +10,7 @@ export function CanvasControls() {
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   const minimap = useSettings((settings) => settings.minimap);
   const isEmpty = useDocument((state) => state.present.nodes.length === 0);
-  const animate = { duration: 160 };
+  const animate = { duration: cameraMoveMs() };
   return (
     <div className="floating flex items-center gap-0.5 p-0.5" role="group" aria-label="View">
       <IconButton

@@ -13,7 +13,7 @@ import { useNodeFigures } from '../../state/live-figures.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { missingPiece } from './card-hint.ts';
 import { CardFoot } from './CardFoot.tsx';
-import { LiveRow, RestRow } from './CardRows.tsx';
+import { LiveRow, MissingHint, RestRow } from './CardRows.tsx';
 import { useConnectionRole } from './connection-state.ts';
 import { nameElementId, type FlowNode } from './flow-objects.ts';
 import { Handles } from './Handles.tsx';
@@ -55,12 +55,15 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
         />
         {spec === undefined ? null : <KindMark node={node} spec={spec} figures={figures} />}
       </div>
-      {figures !== null && spec !== undefined ? (
-        <LiveRow spec={spec} figures={figures} />
-      ) : spec === undefined ? null : (
-        <RestRow node={node} spec={spec} hint={hint} />
+      {spec === undefined ? null : figures === null || hint !== null ? (
+        <RestRow node={node} spec={spec} />
+      ) : (
+        <>
+          <LiveRow spec={spec} figures={figures} />
+          <CardFoot figures={figures} kind={node.kind} />
+        </>
       )}
-      {figures === null ? null : <CardFoot figures={figures} kind={node.kind} />}
+      {hint === null ? null : <MissingHint>{hint}</MissingHint>}
       <LoadBars id={node.id} />
       {figures?.topFailure == null ? null : (
         <span className="card-badge" data-health={health}>

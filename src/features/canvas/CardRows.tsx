@@ -4,6 +4,7 @@ import { fieldText } from '../../model/field-text.ts';
 import type { CardFigure, KindSpec } from '../../model/kind-spec.ts';
 import type { Quantity } from '../../model/units.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
+import { useSettings, type OverlayMode } from '../../state/settings.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { QuantityText } from '../../ui/QuantityText.tsx';
 
@@ -20,11 +21,20 @@ const FIGURES: Readonly<
   errors: { label: 'errors', of: (figures) => figures.errors },
 };
 
-/** The two key figures of a running card. */
+/** What the overlay asks of a card; under "rate" each kind shows its own two figures. */
+const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate'>, CardFigure>> = {
+  latency: 'p95',
+  errors: 'errors',
+  load: 'utilization',
+};
+
+/** The two key figures of a running card: the kind's own, the second one exchanged for the overlay's. */
 export function LiveRow({ spec, figures }: { readonly spec: KindSpec; readonly figures: NodeFigures }) {
+  const overlay = useSettings((settings) => settings.overlay);
+  const shown = overlay === 'rate' ? spec.cardFigures : ([spec.cardFigures[0], OVERLAY_FIGURE[overlay]] as const);
   return (
     <div className="mt-1 flex items-baseline justify-between gap-2">
-      {spec.cardFigures.map((name, i) => {
+      {shown.map((name, i) => {
         const { label, of } = FIGURES[name];
         return (
           <span key={name} className={i === 0 ? 'flex items-baseline gap-1' : 'card-second flex items-baseline gap-1'}>
@@ -40,43 +50,32 @@ export function LiveRow({ spec, figures }: { readonly spec: KindSpec; readonly f
   );
 }
 
-/** The main settings of a card at rest; what is missing takes their labels' place. */
-export function RestRow({
-  node,
-  spec,
-  hint,
-}: {
-  readonly node: DesignNode;
-  readonly spec: KindSpec;
-  readonly hint: string | null;
-}) {
+/** The main settings of a card at rest. */
+export function RestRow({ node, spec }: { readonly node: DesignNode; readonly spec: KindSpec }) {
   const config: Readonly<Record<string, unknown>> = completeConfig(spec.fields, node.config);
-  const shown = spec.cardFields.flatMap((name) => {
-    const field = spec.fields[name];
-    return field === undefined ? [] : [{ name, label: field.label, value: fieldText(field, config[name]) }];
-  });
   return (
-    <>
-      <dl className="card-rest mt-1 flex min-w-0 gap-3">
-        {shown.map(({ name, label, value }) => (
-          <div key={name} className="min-w-0 last:flex-1">
+    <dl className="card-rest mt-1.5 flex min-w-0 gap-3">
+      {spec.cardFields.map((name) => {
+        const field = spec.fields[name];
+        return field === undefined ? null : (
+          <div key={name} className="flex min-w-0 flex-col-reverse last:flex-1">
+            <dt className="truncate text-xs leading-[14px] text-text-3">{field.label}</dt>
             <dd className="truncate text-base leading-[18px] font-medium text-text-1">
-              <QuantityText value={value} />
+              <QuantityText value={fieldText(field, config[name])} />
             </dd>
-            {hint === null ? (
-              <dt className="truncate text-xs leading-[14px] text-text-3">{label}</dt>
-            ) : (
-              <dt className="sr-only">{label}</dt>
-            )}
           </div>
-        ))}
-      </dl>
-      {hint === null ? null : (
-        <p className="card-rest mt-0.5 flex items-center gap-1 truncate text-xs leading-[14px] text-accent">
-          <Icon name="spline" size={11} className="shrink-0" />
-          {hint}
-        </p>
-      )}
-    </>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** What the component lacks, below its card. */
+export function MissingHint({ children }: { readonly children: string }) {
+  return (
+    <p className="card-rest pointer-events-none absolute top-full left-0 mt-1.5 flex items-center gap-1 text-xs whitespace-nowrap text-accent">
+      <Icon name="spline" size={12} className="shrink-0" />
+      {children}
+    </p>
   );
 }

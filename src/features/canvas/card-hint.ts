@@ -11,7 +11,7 @@ function needsTarget(spec: KindSpec): boolean {
 export function missingPiece(design: Design, node: DesignNode, spec: KindSpec): string | null {
   const { edgesFrom, edgesTo } = indexOf(design);
   if (needsTarget(spec) && !edgesFrom.has(node.id))
-    return spec.provides.length === 0 ? 'Drag from the right edge to connect' : 'Has nothing to send to';
+    return spec.provides.length === 0 ? 'Drag from its right edge to connect it' : 'Has nothing to send to';
   if (spec.provides.length > 0 && !edgesTo.has(node.id)) return 'Nothing calls it yet';
   return null;
 }
