@@ -5,11 +5,18 @@ import { DesignSession } from './design-session.ts';
 import { DesignStore } from './design-store.ts';
 import type { RescueSlot } from './rescue-slot.ts';
 import { useSaveState } from './save-state.ts';
+import type { TabMemory } from './tab-memory.ts';
 
 const named = (name: string): Design => ({ ...EMPTY_DESIGN, name });
 
+/** What one tab remembers over its reloads. */
+function newTab(): TabMemory {
+  let open: string | null = null;
+  return { designId: () => open, remember: (id) => void (open = id) };
+}
+
 /** A page: a document, and tabs that share one browser. */
-function openTab(values: MemoryValues, held = new Set<string>(), rescue?: RescueSlot) {
+function openTab(values: MemoryValues, held = new Set<string>(), rescue?: RescueSlot, tab = newTab()) {
   let design: Design = EMPTY_DESIGN;
   const listeners: (() => void)[] = [];
   const set = (next: Design) => {
@@ -19,6 +26,7 @@ function openTab(values: MemoryValues, held = new Set<string>(), rescue?: Rescue
   const session = new DesignSession({
     document: { design: () => design, load: set, subscribe: (listener) => (listeners.push(listener), () => undefined) },
     store: new DesignStore(values, rescue),
+    tab,
     lock: async (id) => {
       if (held.has(id)) return Promise.resolve(null);
       held.add(id);
@@ -95,6 +103,20 @@ describe('the session', () => {
     second.edit(named('Changed in the copy'));
     await second.session.flush();
     expect((await new DesignStore(values).read('id-1')).record?.name).toBe('Mine');
+  });
+
+  it('opens after a reload what this tab had open, whatever another tab has opened since', async () => {
+    const values = new MemoryValues();
+    const tab = newTab();
+    const first = openTab(values, new Set(), undefined, tab);
+    await first.session.start(null, named('Example'));
+    first.edit(named('Mine'));
+    await first.session.flush();
+    const other = openTab(values);
+    await other.session.openAsNew(named('Theirs'));
+    const reloaded = openTab(values, new Set(), undefined, tab);
+    await reloaded.session.start(null, named('Example'));
+    expect(reloaded.design().name).toBe('Mine');
   });
 
   it('says why when the browser is full, keeps the design, and saves it once there is room', async () => {

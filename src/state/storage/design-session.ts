@@ -8,6 +8,7 @@ import { wordSaveProblem } from './save-problem.ts';
 import { showNotice, useSaveState } from './save-state.ts';
 import type { DesignRecord } from './stored-record.ts';
 import type { Release } from './tab-lock.ts';
+import type { TabMemory } from './tab-memory.ts';
 
 /** The open document, as far as keeping it is concerned. */
 export interface OpenDocument {
@@ -21,6 +22,7 @@ export interface OpenDocument {
 export interface SessionParts {
   readonly document: OpenDocument;
   readonly store: DesignStore;
+  readonly tab: TabMemory;
   readonly lock: (id: string) => Promise<Release | null>;
   readonly newId: () => string;
   readonly nowMs: () => number;
@@ -55,8 +57,10 @@ export class DesignSession {
   async start(arrived: Design | null, example: Design): Promise<void> {
     if (arrived !== null) return this.openAsNew(arrived);
     try {
-      const id = await this.#parts.store.currentId();
-      if (id !== null && (await this.openStored(id))) return undefined;
+      const own = this.#parts.tab.designId();
+      if (own !== null && (await this.openStored(own))) return undefined;
+      const last = await this.#parts.store.currentId();
+      if (last !== null && last !== own && (await this.openStored(last))) return undefined;
     } catch (error) {
       this.#reportFailure(error);
     }
@@ -196,6 +200,7 @@ export class DesignSession {
   }
 
   async #remember(): Promise<void> {
+    this.#parts.tab.remember(this.#id);
     try {
       await this.#parts.store.setCurrentId(this.#id);
     } catch (error) {

@@ -4,6 +4,7 @@ import { DesignSession } from './design-session.ts';
 import { DesignStore } from './design-store.ts';
 import { browserRescue } from './rescue-slot.ts';
 import { lockDesign } from './tab-lock.ts';
+import { browserTab } from './tab-memory.ts';
 
 /** Random bytes of an id: 72 bits, so that two browsers practically never choose the same. */
 const ID_BYTES = 9;
@@ -28,6 +29,7 @@ export const session = new DesignSession({
       }),
   },
   store: designStore,
+  tab: browserTab(),
   lock: lockDesign,
   newId,
   nowMs: () => Date.now(),
