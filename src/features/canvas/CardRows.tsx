@@ -58,9 +58,10 @@ export function RestRow({ node, spec }: { readonly node: DesignNode; readonly sp
       {spec.cardFields.map((name) => {
         const field = spec.fields[name];
         return field === undefined ? null : (
-          <div key={name} className="flex min-w-0 flex-col-reverse last:flex-1">
-            <dt className="truncate text-xs leading-[14px] text-text-3">{field.label}</dt>
-            <dd className="truncate text-base leading-[18px] font-medium text-text-1">
+          <div key={name} className="flex min-w-10 flex-auto flex-col-reverse">
+            {/* The width of a column follows its value; the name takes what there is. */}
+            <dt className="w-0 min-w-full truncate text-xs leading-[14px] text-text-3">{field.label}</dt>
+            <dd title={field.label} className="truncate text-base leading-[18px] font-medium text-text-1">
               <QuantityText value={fieldText(field, config[name])} />
             </dd>
           </div>

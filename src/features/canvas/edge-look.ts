@@ -17,7 +17,7 @@ function shown(quantity: Quantity): string | null {
   return quantity.number === '–' ? null : quantityText(quantity);
 }
 
-/** What an edge looks like under one overlay. Width always tells the rate; colour and dash tell the overlay's own judgement. */
+/** What an edge looks like under one overlay. Reasons of failures are on the cards, where there is room for words. Width always tells the rate; colour and dash tell the overlay's own judgement. */
 export function edgeLook(figures: EdgeFigures | null, mode: OverlayMode): EdgeLook {
   if (figures === null) return REST;
   const { widthPx } = figures;
@@ -30,8 +30,7 @@ export function edgeLook(figures: EdgeFigures | null, mode: OverlayMode): EdgeLo
       return {
         widthPx,
         level: figures.health,
-        text:
-          figures.topFailure === null ? shown(figures.errors) : `${quantityText(figures.errors)} ${figures.topFailure}`,
+        text: shown(figures.errors),
       };
     case 'load':
       return {
