@@ -56,6 +56,8 @@ export interface NodeReport {
   readonly meanQueueLength: number;
   readonly meanInNode: number;
   readonly replicas: readonly EndpointReport[];
+  /** Answers that were older than the last write, since the warm-up ended. */
+  readonly staleReads: number;
   readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
 }
 

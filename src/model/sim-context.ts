@@ -114,9 +114,13 @@ export interface SimContext<C = unknown> {
   replyAddress(job: Job, recordEdge: number, ttlMs: number, note?: number): void;
   /** Answers with a failure. Ends the job. */
   fail(job: Job, outcome: OutcomeCode): void;
+  /** Answers with the failure of a call of its own: the caller sees the reason and, by `isPassedOn`, that it came from further down. */
+  passOn(job: Job, outcome: OutcomeCode): void;
 
   // What became of a call, inside onCallEnd.
   outcomeOf(call: Job): OutcomeCode;
+  /** The called node itself is fine: it answered, with the failure of something further down. */
+  isPassedOn(call: Job): boolean;
   noteOf(call: Job): number;
   edgeOf(call: Job): number;
   calledEndpointOf(call: Job): number;

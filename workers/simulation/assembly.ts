@@ -115,6 +115,7 @@ export class Assembly {
   private removeNode(node: RuntimeNode): void {
     this.endings.abortAtNode(node, -1, OUTCOME.cancelled_by_edit);
     node.removed = true;
+    for (const edge of node.edges) edge.targetNode.ejectedBy.fill(0);
     for (const requestClass of node.classes) requestClass.removed = true;
     this.nodeById.delete(node.id);
   }

@@ -75,7 +75,7 @@ export class Calls {
       this.endAtOnce(call, OUTCOME.loop_limit);
       return;
     }
-    if (link.timeoutNs > 0) this.startTimeout(call, link);
+    if (link.timeoutNs > 0 && jobs.operation[call] !== CALL.probe) this.startTimeout(call, link);
     if (link.pool !== null && jobs.operation[call] !== CALL.resolve) {
       this.handshakes.begin(call, link);
       return;

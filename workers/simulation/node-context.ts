@@ -3,7 +3,7 @@ import type { RandomStream } from '../../src/model/random-stream.ts';
 import type { Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
-import { STATE, type JobTable } from './kernel/job-table.ts';
+import { FLAG, STATE, type JobTable } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { CALL, EVENT, operationName } from './operations.ts';
 import type { Parts } from './parts.ts';
@@ -164,6 +164,15 @@ export class NodeContext implements SimContext {
 
   fail(job: Job, outcome: OutcomeCode): void {
     this.calls.answer(job, outcome, 0);
+  }
+
+  passOn(job: Job, outcome: OutcomeCode): void {
+    this.jobs.flags[job] = (this.jobs.flags[job] as number) | FLAG.passedOn;
+    this.calls.answer(job, outcome, 0);
+  }
+
+  isPassedOn(call: Job): boolean {
+    return ((this.jobs.flags[call] as number) & FLAG.passedOn) !== 0;
   }
 
   outcomeOf(call: Job): OutcomeCode {

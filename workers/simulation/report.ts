@@ -106,6 +106,7 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     meanQueueLength: replicas.reduce((sum, { meanQueueLength }) => sum + meanQueueLength, 0),
     meanInNode: measuredS > 0 ? present / (measuredS * NS_PER_S) : 0,
     replicas,
+    staleReads: node.counters.measured(COUNT.stale),
     ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
   };
 }

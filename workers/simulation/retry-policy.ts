@@ -5,6 +5,7 @@ import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import { NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
+import { FLAG } from './kernel/job-table.ts';
 import type { Link } from './network/link.ts';
 import { CALL } from './operations.ts';
 import type { Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
@@ -61,7 +62,8 @@ export class RetryPolicy {
 
   /** Idempotent methods may be repeated (RFC 9110 section 9.2.2); others only when the request was never processed. */
   private isSafeToRepeat(job: Job, outcome: OutcomeCode): boolean {
-    if (outcome === OUTCOME.connection_refused || outcome === OUTCOME.connect_timeout) return true;
-    return this.core.classOf(job).isIdempotent;
+    const isPassedOn = ((this.core.jobs.flags[job] as number) & FLAG.passedOn) !== 0;
+    const wasNeverSent = outcome === OUTCOME.connection_refused || outcome === OUTCOME.connect_timeout;
+    return (wasNeverSent && !isPassedOn) || this.core.classOf(job).isIdempotent;
   }
 }

@@ -140,7 +140,7 @@ class Cache implements Behaviour {
 
   #end(job: Job, outcome: number, note: number): void {
     if (outcome === OUTCOME.ok) this.#sim.reply(job, note);
-    else this.#sim.fail(job, outcome);
+    else this.#sim.passOn(job, outcome);
   }
 
   /** The lifetime is what the request class says, else the cache's own; null means until evicted, 0 never stored. */

@@ -118,7 +118,7 @@ class Cdn implements Behaviour {
 
   #end(job: Job, outcome: number, note: number): void {
     if (outcome === OUTCOME.ok) this.#sim.reply(job, note);
-    else this.#sim.fail(job, outcome);
+    else this.#sim.passOn(job, outcome);
   }
 
   /** Misses are shared within one point of presence. */

@@ -160,24 +160,27 @@ class LoadBalancer implements Behaviour {
 
   #endOnConnection(job: Job, call: Job, backend: number): void {
     const outcome = this.#sim.outcomeOf(call);
-    const note = this.#sim.noteOf(call);
-    if (breaksConnection(outcome)) this.#connections.close(this.#sim.connectionOf(job));
-    this.#observe(backend, breaksConnection(outcome));
-    this.#finish(job, outcome, note);
+    const isBroken = breaksConnection(outcome) && !this.#sim.isPassedOn(call);
+    if (isBroken) this.#connections.close(this.#sim.connectionOf(job));
+    this.#observe(backend, isBroken);
+    this.#finish(job, outcome, this.#sim.noteOf(call), !isBroken);
   }
 
   #endRequest(job: Job, call: Job, backend: number): void {
     const outcome = this.#sim.outcomeOf(call);
     const note = this.#sim.noteOf(call);
     this.#table.release(backend);
-    this.#observe(backend, this.#isL4 ? breaksConnection(outcome) : isServerFailure(outcome));
-    if (outcome === OUTCOME.ok || !this.#tryNext(job, outcome, backend)) this.#finish(job, outcome, note);
+    // What a backend passes on from further down is its answer, a 502 or 503: its own connection is fine.
+    const seen = this.#sim.isPassedOn(call) ? OUTCOME.server_error : outcome;
+    this.#observe(backend, this.#isL4 ? breaksConnection(seen) : isServerFailure(seen));
+    if (outcome === OUTCOME.ok || !this.#tryNext(job, seen, backend)) this.#finish(job, outcome, note, this.#sim.isPassedOn(call));
   }
 
-  #finish(job: Job, outcome: number, note: number): void {
+  #finish(job: Job, outcome: number, note: number, isPassedOn: boolean): void {
     if (this.#tried.size > 0) this.#tried.delete(job);
     if (outcome === OUTCOME.ok) this.#sim.reply(job, note);
-    else this.#sim.fail(job, outcome);
+    else if (this.#isL4 && !isPassedOn) this.#sim.fail(job, outcome);
+    else this.#sim.passOn(job, outcome);
   }
 
   #observe(backend: number, hasFailed: boolean): void {

@@ -38,6 +38,8 @@ export const FLAG = {
   answered: 16,
   /** One way: nobody is told about its end. */
   oneWay: 32,
+  /** Failed because something further down failed: its own connection and endpoint are fine. */
+  passedOn: 64,
 } as const;
 
 const INITIAL_CAPACITY = 1024;
