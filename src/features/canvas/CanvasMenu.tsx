@@ -82,7 +82,12 @@ function nodeGroups(design: Design, id: string): MenuGroups {
   const connectItem: MenuItem = { label: 'Connect to', icon: 'spline', keys: ['C'], run: () => startConnecting(id) };
   return [
     [
-      { label: 'Rename', icon: 'pencil', keys: ['Enter'], run: () => startRename(id) },
+      {
+        label: spec?.id === 'note' ? 'Edit the text' : 'Rename',
+        icon: 'pencil',
+        keys: ['Enter'],
+        run: () => startRename(id),
+      },
       ...(spec !== undefined && spec.calls.length > 0 ? [connectItem] : []),
       { label: `Duplicate${several}`, icon: 'copy', keys: ['Ctrl', 'D'], run: () => select(duplicateNodes(all)) },
     ],

@@ -1,11 +1,12 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
 import { findView } from '../../kinds/views.ts';
 import { completeConfig } from '../../model/complete-config.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { findNode } from '../../state/design-index.ts';
 import { endGesture, setNodeConfig, useDocument } from '../../state/document.ts';
+import { endRename, startRename, useTools } from '../../state/tools.ts';
 import { nameElementId, type FlowNode } from './flow-objects.ts';
 import { Resizer } from './PlaceNode.tsx';
 
@@ -13,13 +14,13 @@ import { Resizer } from './PlaceNode.tsx';
 export const NoteNode = memo(
   function NoteNode({ id, selected }: NodeProps<FlowNode>) {
     const node = useDocument((state) => findNode(state.present, id));
-    const [editing, setEditing] = useState(false);
+    const editing = useTools((tools) => tools.renaming === id);
     const spec = node === undefined ? undefined : findSpec(node.kind);
     const View = spec === undefined ? undefined : findView(spec.id);
     if (node === undefined || spec === undefined || View === undefined) return null;
     const config: Readonly<Record<string, unknown>> = completeConfig(spec.fields, node.config);
     return (
-      <div className="note" data-selected={selected} onDoubleClick={() => setEditing(true)}>
+      <div className="note" data-selected={selected} onDoubleClick={() => startRename(id)}>
         <Resizer id={id} visible={selected} />
         <span id={nameElementId(id)} className="sr-only">{`Note: ${String(config['text']).slice(0, 80)}`}</span>
         {editing ? (
@@ -36,7 +37,7 @@ export const NoteNode = memo(
             }}
             onBlur={() => {
               endGesture();
-              setEditing(false);
+              endRename();
             }}
             className="nodrag nopan nowheel size-full resize-none bg-transparent text-base outline-none"
           />
