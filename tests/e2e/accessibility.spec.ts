@@ -59,7 +59,7 @@ for (const theme of ['light', 'dark'] as const) {
     test('axe finds nothing: inspector, faults, failing, report, traces', async ({ page }) => {
       const playground = new Playground(page);
       await playground.open();
-      const service = playground.card(/^Service Catalogue service/);
+      const service = playground.card(/^Service Catalogue/);
       await service.click();
       await expect(playground.setting('Replicas')).toBeVisible();
       await expectNoViolations(page, 'inspector of a node');

@@ -151,13 +151,13 @@ test('keys do what the help says, and nothing while typing', async ({ page }) =>
   await page.keyboard.press('Shift+?');
   await expect(help).toBeHidden();
 
-  await playground.card(/^Service Catalogue service/).click();
+  await playground.card(/^Service Catalogue/).click();
   await page.keyboard.press('Delete');
-  await expect(playground.card(/^Service Catalogue service/)).toHaveCount(0);
+  await expect(playground.card(/^Service Catalogue/)).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(playground.card(/^Service Catalogue service/)).toHaveCount(1);
+  await expect(playground.card(/^Service Catalogue/)).toHaveCount(1);
   await page.keyboard.press('ControlOrMeta+Shift+z');
-  await expect(playground.card(/^Service Catalogue service/)).toHaveCount(0);
+  await expect(playground.card(/^Service Catalogue/)).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+z');
 
   await playground.name.focus();

@@ -6,7 +6,7 @@ test('a newcomer sees a running preset, breaks it, sees it recover, changes it, 
   freshPage,
 }) => {
   const mine = new Playground(page);
-  const service = mine.card(/^Service Catalogue service/);
+  const service = mine.card(/^Service Catalogue/);
 
   await test.step('it opens on a preset that is running, with hints and no dialog in the way', async () => {
     await mine.open();

@@ -45,7 +45,7 @@ export function LibraryRow({ entry, onOpen, onRename, onDelete }: LibraryRowProp
   };
   return (
     <li className="flex items-center gap-3 border-t border-line py-2 first:border-t-0">
-      <span className="flex h-14 w-24 shrink-0 items-center justify-center rounded-md border border-line bg-canvas p-1">
+      <span className="flex h-14 w-24 shrink-0 items-center justify-center rounded-md border border-line bg-canvas p-1 max-sm:hidden">
         {entry.design === null ? null : <DesignPicture design={entry.design} className="size-full" />}
       </span>
       <div className="min-w-0 flex-1">

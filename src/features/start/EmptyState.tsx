@@ -13,7 +13,7 @@ export function EmptyState() {
       className="pointer-events-none absolute inset-0 flex items-center justify-center p-6"
     >
       <div className="flex max-w-md flex-col items-center gap-3 text-center">
-        <h2 className="text-xl font-semibold">Draw an architecture, press play, watch it answer</h2>
+        <h2 className="text-xl font-semibold text-balance">Draw an architecture, press play, watch it answer</h2>
         <p className="text-text-2">
           Begin with a client: click it in the palette. What you click next is placed beside it and connected. Or open
           an example and change it.

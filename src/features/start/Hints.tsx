@@ -1,3 +1,4 @@
+import { useDocument } from '../../state/document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { dismissHints, nextHint, useHints } from './hints-seen.ts';
@@ -19,27 +20,26 @@ const HINTS = [
 export function Hints() {
   const isDismissed = useHints((state) => state.isDismissed);
   const step = useHints((state) => state.step);
+  const isEmpty = useDocument((state) => state.present.nodes.length === 0);
   const hint = HINTS[step];
-  if (isDismissed || hint === undefined) return null;
+  if (isDismissed || isEmpty || hint === undefined) return null;
   const isLast = step === HINTS.length - 1;
   return (
     <aside
       aria-label="Hints"
-      className="pointer-events-auto flex w-72 flex-col gap-2 rounded-lg border border-line bg-surface-1 p-3 shadow-lift"
+      className="pointer-events-auto flex max-w-[34rem] items-center gap-3 rounded-lg border border-line bg-surface-1 py-2 pr-2 pl-3 shadow-lift"
     >
-      <div className="flex items-start gap-2">
-        <p className="flex-1 font-semibold">{hint.title}</p>
-        <IconButton icon="x" label="Dismiss the hints" small onClick={dismissHints} className="-mt-0.5 -mr-1" />
-      </div>
-      <p className="text-text-2">{hint.text}</p>
-      <div className="flex items-center justify-between">
-        <span className="text-sm text-text-3">
-          {step + 1} of {HINTS.length}
-        </span>
-        <Button small onClick={() => nextHint(HINTS.length)}>
-          {isLast ? 'Done' : 'Next'}
-        </Button>
-      </div>
+      <p className="min-w-0 flex-1 text-sm text-text-2">
+        <span className="block text-base font-semibold text-text-1">{hint.title}</span>
+        {hint.text}
+      </p>
+      <span className="shrink-0 text-sm text-text-3">
+        {step + 1} of {HINTS.length}
+      </span>
+      <Button small onClick={() => nextHint(HINTS.length)}>
+        {isLast ? 'Done' : 'Next'}
+      </Button>
+      <IconButton icon="x" label="Dismiss the hints" small onClick={dismissHints} />
     </aside>
   );
 }
