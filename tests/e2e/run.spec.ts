@@ -99,7 +99,9 @@ test('a worker that hangs is reported, ended, and the run begins again', async (
   const playground = new Playground(page);
   await playground.open();
   await expect.poll(() => clockS(page)).toBeGreaterThan(1);
-  await page.evaluate(() => (globalThis as unknown as { lastWorker: Worker }).lastWorker.postMessage('hang', { transfer: [] }));
+  await page.evaluate(() =>
+    (globalThis as unknown as { lastWorker: Worker }).lastWorker.postMessage('hang', { transfer: [] }),
+  );
   const banner = page.getByRole('alert');
   await expect(banner).toContainText('not responding', { timeout: 8_000 });
   await expect(banner.getByRole('button', { name: 'Stop it now' })).toBeVisible();

@@ -60,11 +60,21 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
         <Icon name={spec.icon} size={15} className="shrink-0 text-text-2" />
         <span className="flex-1 font-medium">{spec.label}</span>
         {activeId === null ? (
-          <Button small variant={type === 'flush' || type === 'scale' || type === 'traffic' ? 'outline' : 'danger'} aria-label={`${verb(type)}: ${spec.label}`} onClick={() => void simulation.act(target, action)}>
+          <Button
+            small
+            variant={type === 'flush' || type === 'scale' || type === 'traffic' ? 'outline' : 'danger'}
+            aria-label={`${verb(type)}: ${spec.label}`}
+            onClick={() => void simulation.act(target, action)}
+          >
             {verb(type)}
           </Button>
         ) : (
-          <Button small variant="primary" aria-label={`End: ${spec.label}`} onClick={() => void simulation.endAction(activeId)}>
+          <Button
+            small
+            variant="primary"
+            aria-label={`End: ${spec.label}`}
+            onClick={() => void simulation.endAction(activeId)}
+          >
             End
           </Button>
         )}
@@ -73,7 +83,12 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
       {fields.length === 0 || activeId !== null ? null : (
         <div className="flex gap-2">
           {fields.map(([name, field]) => (
-            <Parameter key={name} field={field} value={values[name] ?? 0} onChange={(value) => setAction({ ...action, [name]: value })} />
+            <Parameter
+              key={name}
+              field={field}
+              value={values[name] ?? 0}
+              onChange={(value) => setAction({ ...action, [name]: value })}
+            />
           ))}
         </div>
       )}

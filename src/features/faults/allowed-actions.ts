@@ -29,7 +29,10 @@ export function allowedActions(target: ActionTarget, design: Design): readonly A
   const spec = node === undefined ? undefined : findSpec(node.kind);
   const place = spec === undefined ? null : placeOf(spec);
   if (spec === undefined || place === null) return [];
-  return types.filter((type) => (ACTIONS[type].on as readonly string[]).includes(place) && fits(type, spec, target.endpoint === undefined));
+  return types.filter(
+    (type) =>
+      (ACTIONS[type].on as readonly string[]).includes(place) && fits(type, spec, target.endpoint === undefined),
+  );
 }
 
 /** Whether two targets are the same thing. */
