@@ -88,7 +88,7 @@ export class NodeContext implements SimContext {
   }
 
   connectionOf(job: Job): number {
-    return this.jobs.connection[job] as number;
+    return this.calls.handshakes.connectionOf(job);
   }
 
   operationOf(job: Job): Operation {

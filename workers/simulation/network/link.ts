@@ -41,6 +41,7 @@ export class Link {
   readonly sendingNs = new Float64Array(2);
   trouble: LinkTrouble | null = null;
   pool: ConnectionPool | null = null;
+  hasRetryBudget = false;
   /** One-way delays by (source endpoint, target endpoint) when an end has several places; else null. */
   private matrix: Float64Array | null = null;
   /** Nearest target endpoint by source endpoint, when the target has several places. */
@@ -74,6 +75,7 @@ export class Link {
     this.connectTimeoutNs = Math.round(config.connectTimeoutMs * NS_PER_MS);
     this.configurePlaces();
     this.lane = events.lane(this.oneWayNs);
+    this.hasRetryBudget = config.retryBudgetRatio !== null;
     this.configurePool();
     this.plain = this.isPlain();
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRACE_PARTS, type Span } from '../../../src/model/trace.ts';
 import { partsOf } from './trace-parts.ts';

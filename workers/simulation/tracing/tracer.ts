@@ -3,7 +3,7 @@ import type { TraceSummary } from '../../../src/model/trace.ts';
 import type { JobTable } from '../kernel/job-table.ts';
 
 /** Requests watched in each window of the metrics: below this rate all are, above it every k-th. */
-const WATCHED_PER_WINDOW = 60;
+const WATCHED_PER_WINDOW = 40;
 const KEPT_SLOWEST = 20;
 const KEPT_FAILED = 40;
 const KEPT_ORDINARY = 30;
