@@ -23,3 +23,8 @@ export const RUN_FIELDS = {
 
 export type RunConfig = ConfigOf<typeof RUN_FIELDS>;
 export type Speed = RunConfig['speed'];
+
+/** Simulated seconds per second of a speed; Infinity for as fast as it goes. */
+export function speedFactor(speed: Speed): number {
+  return speed === 'max' ? Infinity : Number(speed);
+}

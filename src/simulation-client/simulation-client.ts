@@ -3,7 +3,7 @@ import type { Action, ActionTarget } from '../model/actions.ts';
 import { completeRun } from '../model/complete-config.ts';
 import type { Design } from '../model/design.ts';
 import type { Report } from '../model/report.ts';
-import type { Speed } from '../model/run-spec.ts';
+import { speedFactor, type Speed } from '../model/run-spec.ts';
 import type { Trace, TraceSummary } from '../model/trace.ts';
 import { NS_PER_S } from '../model/units.ts';
 import type { SimulationApi, WorkerMessage } from '../model/worker-protocol.ts';
@@ -25,11 +25,6 @@ const CALL_DEADLINE_MS = 5_000;
 const REPLAY_DEADLINE_MS = 120_000;
 /** A worker that dies again so soon after a restart would die for ever. */
 const RESTART_PROTECTION_MS = 20_000;
-
-/** Simulated seconds per second; Infinity for as fast as it goes. */
-function factorOf(speed: Speed): number {
-  return speed === 'max' ? Infinity : Number(speed);
-}
 
 /**
  * The only door to the worker. Owns its life: starts it, watches it, ends and restarts it from the seed when it hangs. No
@@ -140,7 +135,7 @@ export class SimulationClient {
 
   async setSpeed(speed: Speed): Promise<void> {
     updateRun({ speed });
-    simulatedClock.setSpeed(factorOf(speed));
+    simulatedClock.setSpeed(speedFactor(speed));
     hopFeed.clear();
     await this.call('Speed', (api) => api.setSpeed(speed));
   }
@@ -205,7 +200,7 @@ export class SimulationClient {
     this.receiver.begin();
     this.traffic.reset();
     updateRun({ epoch, trafficFactor: 1 });
-    simulatedClock.setSpeed(factorOf(useRun.getState().speed));
+    simulatedClock.setSpeed(speedFactor(useRun.getState().speed));
     return epoch;
   }
 

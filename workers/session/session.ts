@@ -1,7 +1,7 @@
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { Speed } from '../../src/model/run-spec.ts';
+import { speedFactor, type Speed } from '../../src/model/run-spec.ts';
 import { BUFFER_KIND, HEADER, RUN_STATES, type RunState } from '../../src/model/snapshot.ts';
 import type { Trace, TraceSummary } from '../../src/model/trace.ts';
 import type { ActiveAction, PageMessage, SimulationApi, WorkerMessage } from '../../src/model/worker-protocol.ts';
@@ -20,11 +20,6 @@ const REST_MS = 6;
 const FLIGHTS_PER_EDGE_AND_TAKE = 4;
 const MIN_FLIGHTS_PER_TAKE = 16;
 const MAX_FLIGHTS_PER_TAKE = 1_000;
-
-/** Simulated seconds per second of a speed. */
-export function speedFactor(speed: Speed): number {
-  return speed === 'max' ? Infinity : Number(speed);
-}
 
 /**
  * One page's simulation: loads designs, keeps the pace, sends buffers, remembers what was done to the run. It is the only
