@@ -178,4 +178,3 @@ export interface BehaviourModule<C> {
   /** True for kinds that issue requests: their configuration has `classes`, `users`, `usersPerIp` and `goodWithinMs`. */
   readonly isClient?: boolean;
 }
-

@@ -82,7 +82,10 @@ export class Link {
 
   /** One-way delay in ns between two endpoints, without jitter and without waiting for the line. */
   delayNs(sourceEndpoint: number, targetEndpoint: number): number {
-    const base = this.matrix === null ? this.oneWayNs : (this.matrix[sourceEndpoint * this.target.endpointCount + targetEndpoint] ?? this.oneWayNs);
+    const base =
+      this.matrix === null
+        ? this.oneWayNs
+        : (this.matrix[sourceEndpoint * this.target.endpointCount + targetEndpoint] ?? this.oneWayNs);
     return base + (this.trouble?.addNs ?? 0);
   }
 
@@ -93,7 +96,14 @@ export class Link {
 
   private isPlain(): boolean {
     const endsTroubled = this.source.trouble !== null || this.target.trouble !== null;
-    return this.jitterNs === 0 && this.lossRatio === 0 && this.nsPerByte === 0 && this.trouble === null && this.matrix === null && !endsTroubled;
+    return (
+      this.jitterNs === 0 &&
+      this.lossRatio === 0 &&
+      this.nsPerByte === 0 &&
+      this.trouble === null &&
+      this.matrix === null &&
+      !endsTroubled
+    );
   }
 
   private configurePool(): void {
@@ -109,7 +119,8 @@ export class Link {
     const { endpointCount: sources } = this.source;
     const { endpointCount: targets } = this.target;
     this.matrix = new Float64Array(sources * targets);
-    for (let i = 0; i < sources * targets; i += 1) this.matrix[i] = this.halfRttNs(Math.floor(i / targets), i % targets);
+    for (let i = 0; i < sources * targets; i += 1)
+      this.matrix[i] = this.halfRttNs(Math.floor(i / targets), i % targets);
     if (this.target.locations !== null) this.nearest = nearestColumns(this.matrix, sources, targets);
   }
 
@@ -124,7 +135,8 @@ function nearestColumns(matrix: Float64Array, rows: number, columns: number): In
   const nearest = new Int16Array(rows);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 1; column < columns; column += 1) {
-      if ((matrix[row * columns + column] as number) < (matrix[row * columns + (nearest[row] as number)] as number)) nearest[row] = column;
+      if ((matrix[row * columns + column] as number) < (matrix[row * columns + (nearest[row] as number)] as number))
+        nearest[row] = column;
     }
   }
   return nearest;
