@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_DESIGN, type Design, type DesignNode } from '../../src/model/design.ts';
+import type { Report } from '../../src/model/report.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
+import { arbitraryEdit, mutate } from '../support/mutate-design.ts';
 import { edge, node } from '../support/queue-designs.ts';
 import { logRequests } from '../support/request-log.ts';
 import { runnableDesign, pickAction } from '../support/runnable-design.ts';
@@ -102,24 +104,23 @@ describe('the same design and seed give the same digest', () => {
     );
   });
 
-  it('with the same faults at the same times', () => {
-    const faults = fc.array(fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 99 }), fc.nat({ max: 3 })), {
-      minLength: 1,
-      maxLength: 5,
-    });
+  it('with the same edits and faults at the same times, however the time between them is sliced', () => {
+    const change = fc.record({ action: fc.nat({ max: 99 }), target: fc.nat({ max: 99 }), endpoint: fc.nat({ max: 3 }), edit: arbitraryEdit });
     fc.assert(
-      fc.property(runnableDesign(), faults, (design, picks) => {
-        const run = (): string => {
+      fc.property(runnableDesign(), runnableDesign(), fc.array(change, { minLength: 1, maxLength: 6 }), (design, other, changes) => {
+        const times = changes.map((_, i) => Math.round(((i + 1) * reachNs(design)) / 10));
+        const run = (slices: number): Report => {
           const simulation = new Simulation(design);
-          for (const [i, [action, target, endpoint]] of picks.entries()) {
-            simulation.advance(((i + 1) * simulation.durationNs) / 20, EVENTS);
+          for (const [i, { action, target, endpoint, edit }] of changes.entries()) {
+            for (let slice = 1; slice <= slices; slice += 1) simulation.run(simulation.timeNs + Math.floor((times[i]! - simulation.timeNs) * (slice / slices)));
             const picked = pickAction(simulation.design, action, target, endpoint);
             if (picked !== null) simulation.act(picked.target, picked.action);
+            simulation.applyDesign(mutate(simulation.design, other, edit));
           }
           simulation.advance(simulation.durationNs, EVENTS);
-          return simulation.report().digest;
+          return simulation.report();
         };
-        expect(run()).toBe(run());
+        expect(run(7)).toEqual(run(1));
       }),
       SETTINGS,
     );
