@@ -12,7 +12,6 @@ export class RuntimeEdge implements OutEdge {
   /** Attempts that succeeded, from sending to the answer. */
   readonly latency = new LatencyRecorder();
   removed = false;
-  openConnections = 0;
   /** The path calls of the source itself travel. */
   direct!: Link;
 
