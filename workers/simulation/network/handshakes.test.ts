@@ -127,7 +127,8 @@ describe('keep-alive', () => {
     const { simulation } = runLogged(oneUser({ connection: 'keep-alive' }, { users: 1, everyMs: 10, durationS: 0.1 }));
     const { opened, open } = simulation.report().edges['client-server']!.connections;
     expect(open).toBe(opened);
-    const perCall = runLogged(oneUser({ connection: 'per-call' }, { everyMs: 10, durationS: 0.1 })).simulation.report().edges['client-server']!;
+    const perCall = runLogged(oneUser({ connection: 'per-call' }, { everyMs: 10, durationS: 0.1 })).simulation.report()
+      .edges['client-server']!;
     // Opened from 20 to 43 ms after the start of each, which is every 10 ms: 2 at any time, and one that has just got there.
     expect(perCall.connections.open).toBe(perCall.connections.opened - perCall.succeeded);
     expect(perCall.connections.open).toBeGreaterThan(0);
