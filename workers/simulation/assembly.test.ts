@@ -52,4 +52,11 @@ describe('an edit of a client during a run', () => {
     expect(simulation.core.classes).toHaveLength(2);
     expect(new Set(simulation.core.nodes.find(({ id }) => id === 'client')!.classes).size).toBe(2);
   });
+
+  it('of the number of objects keeps the numbers of those there are', () => {
+    const simulation = new Simulation(at(100, [requestClass({ keyCount: 10 })]));
+    for (let keyCount = 11; keyCount <= 500; keyCount += 1) simulation.applyDesign(at(100, [requestClass({ keyCount })]));
+    const [now] = simulation.core.nodes.find(({ id }) => id === 'client')!.classes;
+    expect([now!.firstKey, now!.keyCount, simulation.core.keyCount]).toEqual([0, 500, 500]);
+  });
 });

@@ -210,6 +210,12 @@ export class Assembly {
   private firstKeyOf(config: RequestClassConfig): number {
     const known = this.keysOfPath.get(config.path);
     if (known !== undefined && known.count >= config.keyCount) return known.first;
+    // More objects under the same path: those there are keep their numbers, so that caches still know them.
+    if (known !== undefined && known.first + known.count === this.core.keyCount) {
+      this.core.keyCount = known.first + config.keyCount;
+      known.count = config.keyCount;
+      return known.first;
+    }
     const first = this.core.keyCount;
     this.core.keyCount += config.keyCount;
     this.keysOfPath.set(config.path, { first, count: config.keyCount });
