@@ -55,8 +55,39 @@ describe('an edit of a client during a run', () => {
 
   it('of the number of objects keeps the numbers of those there are', () => {
     const simulation = new Simulation(at(100, [requestClass({ keyCount: 10 })]));
-    for (let keyCount = 11; keyCount <= 500; keyCount += 1) simulation.applyDesign(at(100, [requestClass({ keyCount })]));
+    for (let keyCount = 11; keyCount <= 500; keyCount += 1)
+      simulation.applyDesign(at(100, [requestClass({ keyCount })]));
     const [now] = simulation.core.nodes.find(({ id }) => id === 'client')!.classes;
     expect([now!.firstKey, now!.keyCount, simulation.core.keyCount]).toEqual([0, 500, 500]);
+  });
+
+  it('of the number of objects reaches the caches: the new ones are found again too', () => {
+    const cached = (keyCount: number): Design =>
+      designOf({
+        nodes: {
+          client: [
+            'client',
+            { load: { type: 'constant', ratePerSecond: 1_000 }, classes: [requestClass({ keyCount })] },
+          ],
+          cdn: ['cdn', { pops: 'one', capacity: 10_000, ttlS: 1_000 }],
+          api: ['service', { slots: 1_000, queueLimit: null }],
+          cache: ['cache', { capacity: 10_000 }],
+          db: ['database', { slots: 1_000, maxConnections: 100_000 }],
+        },
+        edges: [
+          ['client', 'cdn', { carries: 'reads' }],
+          ['cdn', 'api'],
+          ['api', 'cache'],
+          ['api', 'db'],
+        ],
+        run: { durationS: 20 },
+      });
+    const simulation = new Simulation(cached(10));
+    simulation.run(2e9);
+    simulation.applyDesign(cached(1_000));
+    simulation.run();
+    // 18,000 requests for 1,000 objects, each of which has to be fetched once.
+    expect(simulation.report().nodes['db']!.arrivals).toBeLessThan(1_300);
+    expect(simulation.report().nodes['db']!.arrivals).toBeGreaterThan(900);
   });
 });
