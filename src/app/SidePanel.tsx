@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
+import { PlannedActions } from '../features/faults/PlannedActions.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { ReportPanel } from '../features/report/ReportPanel.tsx';
 import { TracesPanel } from '../features/traces/TracesPanel.tsx';
@@ -14,7 +15,7 @@ const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
 ];
 
 const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
-  inspector: () => <Inspector />,
+  inspector: () => <Inspector plan={<PlannedActions about={null} />} />,
   faults: () => <FaultPanel />,
   traces: () => <TracesPanel />,
   report: () => <ReportPanel />,

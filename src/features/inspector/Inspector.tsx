@@ -1,11 +1,17 @@
+import type { ReactNode } from 'react';
 import { useFocus } from '../../state/selection.ts';
 import { DesignInspector } from './DesignInspector.tsx';
 import { EdgeInspector } from './EdgeInspector.tsx';
 import { NodeInspector } from './NodeInspector.tsx';
 import { SeveralInspector } from './SeveralInspector.tsx';
 
+interface InspectorProps {
+  /** What is planned for the run: part of the settings of the design. */
+  readonly plan?: ReactNode;
+}
+
 /** Settings of what is selected, or of the design when nothing is. */
-export function Inspector() {
+export function Inspector({ plan }: InspectorProps) {
   const focus = useFocus();
   switch (focus.kind) {
     case 'node':
@@ -15,6 +21,6 @@ export function Inspector() {
     case 'several':
       return <SeveralInspector nodes={focus.nodes} edges={focus.edges} />;
     case 'nothing':
-      return <DesignInspector />;
+      return <DesignInspector plan={plan} />;
   }
 }
