@@ -20,11 +20,7 @@ export function CardFoot({ figures }: { readonly figures: NodeFigures }) {
   const waiting = figures.queue.number !== '0' && figures.queue.number !== '–';
   return (
     <div className="card-foot mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
-      {isCounted(figures) ? (
-        <Replicas replicas={figures.replicas} />
-      ) : (
-        <span>{figures.inFlight.number} in flight</span>
-      )}
+      {isCounted(figures) ? <Replicas replicas={figures.replicas} /> : <span>{figures.inFlight.number} in flight</span>}
       {waiting ? (
         <span className="font-medium text-slow">
           {figures.queue.number}
