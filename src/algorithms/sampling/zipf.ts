@@ -61,6 +61,7 @@ export function createZipf(count: number, exponent: number, stream: RandomStream
   if (!Number.isInteger(count) || count < 1 || count > 2_147_483_648)
     throw new RangeError(`Zipf needs 1 to 2^31 items, not ${count}`);
   if (!(exponent >= 0)) throw new RangeError(`Zipf needs an exponent of 0 or more, not ${exponent}`);
+  if (count === 1) return { next: () => 0 };
   if (exponent === 0) return new UniformRanks(stream, count);
   if (count <= TABLE_LIMIT) return new TableRanks(stream, zipfTable(count, exponent));
   return new ZipfRejection(stream, count, exponent);

@@ -56,7 +56,7 @@ class Client implements Behaviour {
   onCallEnd(job: Job, call: Job): void {
     const { sim } = this;
     const outcome = sim.outcomeOf(call);
-    if (sim.operationOf(call) === 'resolve') {
+    if (this.dns !== null && sim.operationOf(call) === 'resolve') {
       this.onResolved(job, call, outcome);
       return;
     }

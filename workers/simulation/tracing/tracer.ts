@@ -51,6 +51,7 @@ export class Tracer {
   private failed: OpenTrace[] = [];
   private ordinary: OpenTrace[] = [];
   private stride = 1;
+  private nextWatched = 0;
   private issuedInWindow = 0;
 
   /** Follows the rate: called when a window closes. */
@@ -63,7 +64,8 @@ export class Tracer {
   issued(jobs: JobTable, job: number, nowNs: number): void {
     this.issuedInWindow += 1;
     const requestId = jobs.requestId[job] as number;
-    if (requestId % this.stride !== 0) return;
+    if (requestId < this.nextWatched) return;
+    this.nextWatched = requestId + this.stride;
     const trace: OpenTrace = {
       requestId,
       client: jobs.node[job] as number,
