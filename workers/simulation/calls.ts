@@ -148,6 +148,7 @@ export class Calls {
     core.stations.arrive(node.stations[endpoint] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.arrived(jobs, job, core.nowNs);
     if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
+    if (node.trouble?.hung[endpoint] === 1) return;
     if (jobs.operation[job] === CALL.probe) {
       this.answer(job, OUTCOME.ok, 0);
       return;

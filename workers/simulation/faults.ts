@@ -90,6 +90,7 @@ export class Faults {
     const trouble: Trouble = {
       crashed: new Uint8Array(n),
       blackHole: new Uint8Array(n),
+      hung: new Uint8Array(n),
       slowFactor: new Float64Array(n).fill(1),
       slowAddNs: new Float64Array(n),
       errorRatio: new Float64Array(n),

@@ -1,8 +1,9 @@
-import type { OutcomeCode } from '../../src/model/outcome.ts';
+import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG, STATE } from './kernel/job-table.ts';
+import { CALL } from './operations.ts';
 import type { Link } from './network/link.ts';
 import type { Requests } from './requests.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -35,6 +36,22 @@ export class JobEndings {
       this.stopFlight(job as Job);
       this.calls.cancel(job as Job, outcome);
     }
+  }
+
+  /** Closes what is open over a link to one endpoint: its calls end for their caller as `draining_cut`. Returns how many. */
+  cutCalls(link: Link, endpoint: number): number {
+    const { jobs } = this.core;
+    let cut = 0;
+    for (let job = 0; job < jobs.highWater; job += 1) {
+      if (jobs.link[job] !== link.index || jobs.endpoint[job] !== endpoint || !isLive(jobs.state[job] as number)) continue;
+      const flags = jobs.flags[job] as number;
+      const isOver = (flags & (FLAG.abandoned | FLAG.oneWay | FLAG.answered)) !== 0 || jobs.state[job] === STATE.backingOff;
+      if (isOver || jobs.operation[job] === CALL.probe) continue;
+      this.stopFlight(job as Job);
+      this.calls.cancel(job as Job, OUTCOME.draining_cut);
+      cut += 1;
+    }
+    return cut;
   }
 
   /** Drops what is still on its way to a node that is gone. */

@@ -1,6 +1,7 @@
 import { BEHAVIOURS } from '../../src/kinds/behaviours.ts';
 import type { KindId } from '../../src/kinds/specs.ts';
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import type { BalancerView } from '../../src/model/balancer-view.ts';
 import { completeRun } from '../../src/model/complete-config.ts';
 import type { Design, ScenarioEntry } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -46,6 +47,7 @@ export class Simulation implements Parts {
   readonly requests: Requests;
   readonly assembly: Assembly;
   readonly faults: Faults;
+  readonly endings: JobEndings;
   readonly windows: Windows;
   readonly durationNs: number;
   readonly warmupNs: number;
@@ -70,8 +72,8 @@ export class Simulation implements Parts {
     const handshakes = new Handshakes(core, flights, this.calls);
     this.calls.handshakes = handshakes;
     this.requests = new Requests(core);
-    const endings = new JobEndings(core, this.calls, this.requests);
-    this.assembly = new Assembly(core, retries, endings, {
+    this.endings = new JobEndings(core, this.calls, this.requests);
+    this.assembly = new Assembly(core, retries, this.endings, {
       createBehaviour: (node) => {
         const module = BEHAVIOURS[node.spec.id as KindId] as BehaviourModule<unknown> | null;
         if (module === null) throw new RangeError(`${node.id}: nothing runs at a ${node.spec.name}`);
@@ -79,7 +81,7 @@ export class Simulation implements Parts {
       },
       wakeAt: (timeNs) => this.controlAt(timeNs, () => this.faults.apply()),
     });
-    this.faults = new Faults(core, this.assembly, endings);
+    this.faults = new Faults(core, this.assembly, this.endings);
     this.windows = new Windows(core);
     this.snapshots = new Snapshots(core, this.windows);
     this.dispatcher = new Dispatcher(core, this.calls, flights, handshakes, {
@@ -188,6 +190,11 @@ export class Simulation implements Parts {
   trace(requestId: number): Trace | null {
     const found = this.core.tracer.kept().find((trace) => trace.requestId === requestId);
     return found === undefined ? null : exportTrace(this.core, found);
+  }
+
+  /** What a balancer shows of its backends; null for a node that is none. */
+  balancerView(nodeId: string): BalancerView | null {
+    return this.assembly.findNode(nodeId)?.behaviour.view?.() ?? null;
   }
 
   report(): Report {
