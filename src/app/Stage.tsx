@@ -28,7 +28,7 @@ export function Stage() {
               <RunBanner />
             </div>
           </div>
-          <div className="pointer-events-none absolute bottom-14 left-3 z-10 max-md:hidden">
+          <div className="pointer-events-none absolute right-3 bottom-14 left-3 z-10 flex max-md:hidden">
             <Hints />
           </div>
         </Canvas>

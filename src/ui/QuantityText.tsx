@@ -12,7 +12,7 @@ export function QuantityText({ value, className }: QuantityTextProps) {
     <span className={classNames('whitespace-nowrap', className)}>
       {value.number}
       {value.unit === '' ? null : (
-        <span className="ml-[0.15em] text-[0.72em] font-normal text-text-3">{value.unit}</span>
+        <span className="ml-[0.15em] text-[0.72em] leading-none font-normal text-text-3">{value.unit}</span>
       )}
     </span>
   );

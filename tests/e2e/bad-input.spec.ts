@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { BAD_FILES, BAD_LINKS } from './support/bad-input.ts';
 import { expect, test } from './support/page-guard.ts';
+import { Playground } from './support/playground.ts';
 
 /** Name of the open design and everything this browser has stored. */
 async function state(page: Page) {
@@ -69,6 +70,25 @@ test('bad links each name their problem and change nothing', async ({ page }) =>
       await expect(dialog).toBeHidden();
       expect(await page.evaluate(() => location.hash)).toBe('');
     });
+  }
+  expect(await state(page)).toEqual(before);
+});
+
+test('a link that was cut off, or changed by one character, is noticed', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const { hash } = new URL(await playground.link());
+  const before = await state(page);
+  const middle = hash.length >> 1;
+  const other = hash[middle] === 'A' ? 'B' : 'A';
+  for (const damaged of [hash.slice(0, -20), `${hash.slice(0, middle)}${other}${hash.slice(middle + 1)}`]) {
+    await page.evaluate((fragment) => {
+      location.hash = fragment;
+    }, damaged);
+    const dialog = page.getByRole('dialog', { name: 'This link could not be opened' });
+    await expect(dialog).toContainText('RT205');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
   }
   expect(await state(page)).toEqual(before);
 });

@@ -18,9 +18,9 @@ const EVENTS_PER_LOOK = 2_000;
 /** Pause between slices when the run is up to date; a timer cannot be shorter than about 4 ms. */
 const REST_MS = 6;
 /** Flights drawn per edge and take, at 30 takes a second: more cannot be told apart, and the page keeps 40 dots per edge. */
-const FLIGHTS_PER_EDGE_AND_TAKE = 8;
-const MIN_FLIGHTS_PER_TAKE = 40;
-const MAX_FLIGHTS_PER_TAKE = 500;
+const FLIGHTS_PER_EDGE_AND_TAKE = 4;
+const MIN_FLIGHTS_PER_TAKE = 16;
+const MAX_FLIGHTS_PER_TAKE = 1_000;
 
 /** Simulated seconds per second of a speed. */
 export function speedFactor(speed: Speed): number {

@@ -6,7 +6,7 @@ import type { Core } from './core.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { FLAG, STATE } from './kernel/job-table.ts';
 import { COUNT } from './metrics/counters.ts';
-import type { Handshakes } from './network/handshakes.ts';
+import { WARM_CONNECTION, type Handshakes } from './network/handshakes.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
 import { CALL, EVENT } from './operations.ts';
@@ -68,7 +68,7 @@ export class Calls {
       this.endAtOnce(call, OUTCOME.cancelled_by_edit);
       return;
     }
-    if (jobs.attempt[call] === 1) this.retries.firstAttempt(link);
+    if (link.hasRetryBudget && jobs.attempt[call] === 1) this.retries.firstAttempt(link);
     jobs.sentNs[call] = core.nowNs;
     if ((jobs.span[call] as number) >= 0) core.tracer.began(jobs, call, core.nowNs);
     if ((jobs.depth[call] as number) > CAPS.hops) {
@@ -80,13 +80,15 @@ export class Calls {
       this.handshakes.begin(call, link);
       return;
     }
-    jobs.connection[call] = this.handshakes.warmConnection(call, link);
+    jobs.connection[call] = WARM_CONNECTION;
     this.transmit(call, link);
   }
 
   /** Ends an attempt at this instant, but as an event of its own: no caller is told inside its own `call`. */
   private endAtOnce(call: Job, outcome: OutcomeCode): void {
     const { jobs, events, nowNs } = this.core;
+    // It has no connection that could be kept.
+    jobs.handshakes[call] = 1;
     jobs.outcome[call] = outcome;
     jobs.flags[call] = (jobs.flags[call] as number) | FLAG.answered;
     jobs.state[call] = STATE.replying;
@@ -190,12 +192,19 @@ export class Calls {
     const flags = jobs.flags[job] as number;
     if ((flags & (FLAG.oneWay | FLAG.abandoned)) !== 0) {
       if ((flags & FLAG.abandoned) !== 0) core.wasted -= 1;
-      else core.linkOf(job).edge.counters.end(outcome);
+      else this.postEnded(job, outcome);
       jobs.release(job);
       return;
     }
     jobs.flags[job] = flags | FLAG.answered;
     this.flights.toSource(job, core.linkOf(job), STATE.replying);
+  }
+
+  /** What was sent without waiting is done: nobody is told, but its connection is free again. */
+  private postEnded(job: Job, outcome: OutcomeCode): void {
+    const link = this.core.linkOf(job);
+    link.edge.counters.end(outcome);
+    if (link.pool !== null) this.handshakes.finish(job, link, outcome);
   }
 
   private leaveNode(job: Job, outcome: OutcomeCode, note: number): void {
@@ -243,7 +252,7 @@ export class Calls {
     link.edge.counters.end(outcome);
     if (outcome === OUTCOME.ok) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
-    if (link.pool !== null) this.handshakes.finish(job, link, outcome);
+    if (link.pool !== null && jobs.operation[job] !== CALL.resolve) this.handshakes.finish(job, link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME.ok && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome)) this.retry(job, link);
       else this.callEnded(job, parent, outcome);

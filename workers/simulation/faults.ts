@@ -86,6 +86,8 @@ export class Faults {
   }
 
   private troubleOf(node: RuntimeNode, entries: readonly ActiveEntry[]): Trouble | null {
+    // A place can fail as a whole; the people in it go on asking.
+    if (node.isClient) return null;
     const n = node.endpoints.length;
     const trouble: Trouble = {
       crashed: new Uint8Array(n),

@@ -58,7 +58,7 @@ export function RestRow({ node, spec }: { readonly node: DesignNode; readonly sp
       {spec.cardFields.map((name) => {
         const field = spec.fields[name];
         return field === undefined ? null : (
-          <div key={name} className="flex min-w-10 flex-auto flex-col-reverse">
+          <div key={name} className="flex min-w-max flex-1 flex-col-reverse last:min-w-0">
             {/* The width of a column follows its value; the name takes what there is. */}
             <dt className="w-0 min-w-full truncate text-xs leading-[14px] text-text-3">{field.label}</dt>
             <dd title={field.label} className="truncate text-base leading-[18px] font-medium text-text-1">

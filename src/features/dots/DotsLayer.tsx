@@ -77,7 +77,7 @@ function draw(canvas: HTMLCanvasElement, store: FlowStore, onRequest: (requestId
     scene.frame(nowMs, viewOf(store, canvas));
     if (nowMs - countedAtMs > COUNT_INTERVAL_MS) {
       countedAtMs = nowMs;
-      canvas.dataset['dots'] = String(scene.count);
+      canvas.dataset['dots'] = String(scene.drawn);
     }
     frame = requestAnimationFrame(run);
   };

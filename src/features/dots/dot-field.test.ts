@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HEADER, HOP, HOP_LOOKS, type HopLook } from '../../model/snapshot.ts';
-import { DotField, MAX_DOTS, MAX_DOTS_PER_EDGE, type DotPlace } from './dot-field.ts';
+import { DotField, MAX_KEPT, MAX_KEPT_PER_EDGE, type DotPlace } from './dot-field.ts';
 
 interface Hop {
   readonly edge: number;
@@ -99,21 +99,21 @@ describe('the field of dots', () => {
     expect(placeAt(field, 150, 2)?.share).toBe(0.5);
   });
 
-  it('holds at most 40 dots per edge and 5,000 in all', () => {
-    const rows = Array.from({ length: 100 }, (): Hop => ({ edge: 1, start: 0, duration: 100, look: 'request' }));
-    expect(fieldOf(rows).count).toBe(MAX_DOTS_PER_EDGE);
+  it('keeps a bounded number of dots, per edge and in all', () => {
+    const rows = Array.from({ length: 1_000 }, (): Hop => ({ edge: 1, start: 0, duration: 100, look: 'request' }));
+    expect(fieldOf(rows).count).toBe(MAX_KEPT_PER_EDGE);
     const field = new DotField();
     field.setRows(Array.from({ length: 200 }, (_, index) => `e${index}`));
-    field.take(hops(Array.from({ length: 8_000 }, (_, index): Hop => ({ edge: index % 200, start: 0, duration: 100, look: 'ok' }))), TRUE_TIME);
-    expect(field.count).toBe(MAX_DOTS);
+    field.take(hops(Array.from({ length: 30_000 }, (_, index): Hop => ({ edge: index % 200, start: 0, duration: 100, look: 'ok' }))), TRUE_TIME);
+    expect(field.count).toBe(MAX_KEPT);
   });
 
   it('has room again on an edge when dots there are done', () => {
-    const rows = Array.from({ length: 40 }, (): Hop => ({ edge: 1, start: 0, duration: 100, look: 'request' }));
+    const rows = Array.from({ length: MAX_KEPT_PER_EDGE }, (): Hop => ({ edge: 1, start: 0, duration: 100, look: 'request' }));
     const field = fieldOf(rows);
     field.expire(100, 1e9);
     field.take(hops(rows.map((row) => ({ ...row, start: 200 }))), TRUE_TIME);
-    expect(field.count).toBe(40);
+    expect(field.count).toBe(MAX_KEPT_PER_EDGE);
   });
 
   it('keeps dots on their edge when an edit changes the rows', () => {

@@ -2,9 +2,9 @@ import { FIRST_REPLY_LOOK, HEADER, HOP, HOP_LOOKS } from '../../model/snapshot.t
 import { DOT_LOOKS } from '../../state/dot-looks.ts';
 import { FlightOrder } from './flight-order.ts';
 
-/** Dots on screen at most, in all and on one edge (performance.md section 2). */
-export const MAX_DOTS = 5_000;
-export const MAX_DOTS_PER_EDGE = 40;
+/** Dots kept at most, in all and for one edge: those to be seen and those whose turn comes when the flights before them are done. */
+export const MAX_KEPT = 20_000;
+export const MAX_KEPT_PER_EDGE = 400;
 
 const LOST = HOP_LOOKS.indexOf('lost');
 
@@ -29,12 +29,12 @@ export interface DotPlace {
  */
 export class DotField {
   count = 0;
-  readonly edge = new Int32Array(MAX_DOTS);
-  readonly look = new Uint8Array(MAX_DOTS);
-  readonly requestId = new Float64Array(MAX_DOTS);
-  private readonly startNs = new Float64Array(MAX_DOTS);
-  private readonly flightNs = new Float64Array(MAX_DOTS);
-  private readonly fadeNs = new Float64Array(MAX_DOTS);
+  readonly edge = new Int32Array(MAX_KEPT);
+  readonly look = new Uint8Array(MAX_KEPT);
+  readonly requestId = new Float64Array(MAX_KEPT);
+  private readonly startNs = new Float64Array(MAX_KEPT);
+  private readonly flightNs = new Float64Array(MAX_KEPT);
+  private readonly fadeNs = new Float64Array(MAX_KEPT);
   private readonly order = new FlightOrder();
   /** Ids of edges by their own number here, which an edit of the design does not change. */
   private readonly edgeIds: string[] = [];
@@ -106,7 +106,7 @@ export class DotField {
     const flightNs = Math.max(durationNs, minFlightNs);
     // Asked even when the dot is left out, so that those after it keep their order.
     const startNs = this.order.shownStart(requestId, buffer[base + HOP.startNs] ?? 0, durationNs, flightNs);
-    if (this.count === MAX_DOTS || (this.perEdge[edge] ?? 0) >= MAX_DOTS_PER_EDGE) return;
+    if (this.count === MAX_KEPT || (this.perEdge[edge] ?? 0) >= MAX_KEPT_PER_EDGE) return;
     const dot = this.count++;
     this.perEdge[edge] = (this.perEdge[edge] ?? 0) + 1;
     this.edge[dot] = edge;

@@ -3,7 +3,7 @@ import type { HopSink } from '../../state/hop-feed.ts';
 import type { Rect } from '../../ui/edge-geometry.ts';
 import { DotField, type DotPlace } from './dot-field.ts';
 import { EdgeLines, placeOnLine, type LinePlace } from './edge-lines.ts';
-import { DotBatches, type Painter } from './painter.ts';
+import { DotBatches, MAX_DOTS, type Painter } from './painter.ts';
 
 /** A flight is to be seen this long at least, whatever it took: shorter ones are a flicker. */
 const MIN_FLIGHT_MS = 240;
@@ -16,6 +16,8 @@ const OVERVIEW_SCALE = 0.6;
 const AHEAD_MS = 20_000;
 /** Requests keep this far to the left of the line, replies to its right, in screen pixels. */
 const LANE_PX = 3.5;
+/** Dots on one edge at most: more cannot be told apart, and the edge prints its rate. */
+const MAX_DOTS_PER_EDGE = 40;
 /** How near a click must be to a dot, in pixels. */
 const CLICK_PX = 10;
 
@@ -38,13 +40,12 @@ export class DotsScene implements HopSink {
   private readonly place: DotPlace = { share: 0, alpha: 1, isReply: false };
   private readonly spot: LinePlace = { x: 0, y: 0 };
   private pointsOfEdge = new Map<number, Float32Array | null>();
+  private drawnOnEdge: number[] = [];
   private timeNs = 0;
+  /** Dots drawn in the last frame. */
+  drawn = 0;
 
   constructor(private readonly painter: Painter) {}
-
-  get count(): number {
-    return this.field.count;
-  }
 
   clear(): void {
     this.field.clear();
@@ -62,6 +63,7 @@ export class DotsScene implements HopSink {
   frame(nowMs: number, view: View): void {
     this.timeNs = simulatedClock.frame(nowMs);
     this.field.expire(this.timeNs, AHEAD_MS * simulatedClock.speedNsPerMs);
+    this.drawn = 0;
     if (this.field.count === 0) {
       this.painter.clear();
       return;
@@ -92,14 +94,21 @@ export class DotsScene implements HopSink {
 
   private eachVisible(view: View, visit: (dot: number, x: number, y: number) => void): void {
     const [left, top, zoom] = view.transform;
+    this.drawnOnEdge.fill(0);
+    this.drawn = 0;
     for (let dot = 0; dot < this.field.count; dot++) {
       if (!this.field.place(dot, this.timeNs, this.place)) continue;
-      const points = this.points(this.field.edge[dot] as number, view);
-      if (points === null) continue;
+      const edge = this.field.edge[dot] as number;
+      const before = this.drawnOnEdge[edge] ?? 0;
+      const points = this.points(edge, view);
+      if (points === null || before === MAX_DOTS_PER_EDGE) continue;
       placeOnLine(points, this.place.share, (this.place.isReply ? LANE_PX : -LANE_PX) / zoom, this.spot);
       const x = this.spot.x * zoom + left;
       const y = this.spot.y * zoom + top;
-      if (x >= 0 && y >= 0 && x <= view.width && y <= view.height) visit(dot, x, y);
+      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+      this.drawnOnEdge[edge] = before + 1;
+      visit(dot, x, y);
+      if (++this.drawn === MAX_DOTS) return;
     }
   }
 

@@ -1,6 +1,7 @@
 import { DOT_LOOKS } from '../../state/dot-looks.ts';
-import { MAX_DOTS } from './dot-field.ts';
 
+/** Dots painted at most (performance.md section 2). */
+export const MAX_DOTS = 5_000;
 /** Steps in which a dot fades: few, because each needs a change of state in the canvas. */
 export const ALPHA_STEPS = 4;
 

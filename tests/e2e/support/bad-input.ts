@@ -43,6 +43,43 @@ export const BAD_FILES: readonly BadInput[] = [
     text: json({ ...EMPTY_PARTS, nodes: [{ ...CLIENT, id: '__proto__' }] }),
     code: 'RT114',
   },
+  { name: 'a version that is no number', text: json({ ...EMPTY_PARTS, version: 'latest' }), code: 'RT109' },
+  {
+    name: 'a number that JSON does not have',
+    text: '{"version":1,"nodes":[],"edges":[],"run":{"seed":NaN}}',
+    code: 'RT103',
+  },
+  {
+    name: 'a choice that does not exist',
+    text: json({ ...EMPTY_PARTS, nodes: [{ ...CLIENT, config: { access: 'pigeon' } }] }),
+    code: 'RT120',
+  },
+  {
+    name: 'parents in a circle',
+    text: json({
+      ...EMPTY_PARTS,
+      nodes: [
+        { ...CLIENT, id: 'a', kind: 'region', parent: 'b' },
+        { ...CLIENT, id: 'b', kind: 'region', parent: 'a' },
+      ],
+    }),
+    code: 'RT128',
+  },
+  {
+    name: 'a client that speaks to a database',
+    text: json({
+      ...EMPTY_PARTS,
+      nodes: [CLIENT, { ...CLIENT, id: 'db', kind: 'database' }],
+      edges: [{ id: 'e', source: 'users', target: 'db' }],
+    }),
+    code: 'RT130',
+  },
+  {
+    name: 'more than four megabytes',
+    text: json({ ...EMPTY_PARTS, description: 'x'.repeat(4 * 1024 * 1024) }),
+    code: 'RT101',
+  },
+  { name: 'a Mermaid diagram', text: 'graph TD\n  A --> B\n', code: 'RT104' },
   { name: 'somebody else’s drawing', text: json({ type: 'excalidraw', version: 2, elements: [] }), code: 'RT104' },
 ];
 
@@ -65,4 +102,7 @@ export const BAD_LINKS: readonly BadInput[] = [
   { name: 'deflated nonsense', text: linkOf(deflateRawSync(Buffer.from('not json at all'))), code: 'RT205' },
   { name: 'deflated JSON without its checksum', text: linkOf(deflateRawSync(Buffer.from('[1,{}]'))), code: 'RT205' },
   { name: 'a bomb', text: bomb(), code: 'RT206' },
+  { name: 'a version that never was', text: '#v0.abcdef', code: 'RT201' },
+  { name: 'more than a million characters', text: `#v1.${'A'.repeat(1_000_001)}`, code: 'RT203' },
+  { name: 'a JSON document in the open', text: `#${encodeURIComponent(json(EMPTY_PARTS))}`, code: 'RT201' },
 ];

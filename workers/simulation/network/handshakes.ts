@@ -3,6 +3,7 @@ import type { Job } from '../../../src/model/sim-context.ts';
 import { NS_PER_MS } from '../../../src/model/units.ts';
 import type { Calls } from '../calls.ts';
 import type { Core } from '../core.ts';
+import { OP_BITS } from '../kernel/event-queue.ts';
 import { STATE } from '../kernel/job-table.ts';
 import { COUNT } from '../metrics/counters.ts';
 import type { Flights } from './flights.ts';
@@ -19,6 +20,8 @@ const FIRST_SERVER_CONNECTION = 0x40000000;
 /** Numbers of connections opened during the run, above those. */
 const FIRST_OPENED_CONNECTION = 0x60000000;
 const MAX_ENDPOINTS = 512;
+/** Stands in the job table for a connection that is open anyway: its number is worked out only when somebody asks. */
+export const WARM_CONNECTION = -2;
 
 /** Gets calls a connection: a warm one, an idle one from the pool, or a new one by handshake flights. */
 export class Handshakes {
@@ -30,9 +33,13 @@ export class Handshakes {
     private readonly calls: Calls,
   ) {}
 
-  /** Number of the connection that is open anyway: one per user of a client, one per endpoint of a server. */
-  warmConnection(call: Job, link: Link): number {
-    if (link.source.isClient) return this.core.jobs.user[call] as number;
+  /** Number of the connection a job came over; -1 when it has one of its own. One that is open anyway: by user of a client, by endpoint of a server. */
+  connectionOf(call: Job): number {
+    const { jobs } = this.core;
+    const connection = jobs.connection[call] as number;
+    if (connection !== WARM_CONNECTION) return connection;
+    const link = this.core.linkOf(call);
+    if (link.source.isClient) return jobs.user[call] as number;
     return FIRST_SERVER_CONNECTION + link.source.index * MAX_ENDPOINTS + this.flights.sourceEndpoint(call);
   }
 
@@ -51,6 +58,7 @@ export class Handshakes {
     jobs.handshakes[call] = HANDSHAKE_ROUND_TRIPS[config.security];
     this.calls.chooseEndpoint(call, link);
     this.flights.toTarget(call, link, STATE.shaking);
+    this.limit(call, link);
   }
 
   /** Event: a handshake packet arrives at the target, which answers at once or refuses. */
@@ -59,6 +67,7 @@ export class Handshakes {
     const link = core.linkOf(call);
     if (link.target.trouble?.crashed[core.jobs.endpoint[call] as number] === 1) core.jobs.outcome[call] = OUTCOME.connection_refused;
     this.flights.toSource(call, link, STATE.shakingBack);
+    this.limit(call, link);
   }
 
   /** Event: a handshake packet is back at the caller. */
@@ -74,6 +83,7 @@ export class Handshakes {
     if ((jobs.span[call] as number) >= 0) core.tracer.shook(jobs, call, core.nowNs);
     if ((jobs.handshakes[call] as number) > 0) {
       this.flights.toTarget(call, link, STATE.shaking);
+      this.limit(call, link);
       return;
     }
     this.opened += 1;
@@ -81,6 +91,16 @@ export class Handshakes {
     link.edge.counters.add(COUNT.connectionsOpened, 1);
     link.edge.openConnections += 1;
     this.calls.transmit(call, link);
+  }
+
+  /** A packet that would come after the connect time-out is not waited for: the event of its arrival is dropped as one that came too late. */
+  private limit(call: Job, link: Link): void {
+    const { jobs, events } = this.core;
+    const giveUpNs = (jobs.sentNs[call] as number) + link.connectTimeoutNs;
+    if ((jobs.dueNs[call] as number) <= giveUpNs) return;
+    jobs.state[call] = STATE.resending;
+    jobs.dueNs[call] = giveUpNs;
+    events.schedule(giveUpNs, (call << OP_BITS) | STATE.resending);
   }
 
   /** Event: a lost handshake packet is due again; gives up when the connect time-out is over. Returns false when it gave up. */

@@ -2,6 +2,8 @@ import { HOP, HOP_LOOKS, type HopLook } from '../../../src/model/snapshot.ts';
 
 /** Rows kept between two takes; more are dropped and the stride grows. */
 const CAPACITY = 8_192;
+/** Weight of one take in the mean that the stride follows; takes come some 20 to 30 times a second. */
+const MEAN_WEIGHT = 0.1;
 
 /** Number of a look in the hop rows. */
 export const LOOK = Object.fromEntries(HOP_LOOKS.map((look, code) => [look, code])) as Readonly<Record<HopLook, number>>;
@@ -18,6 +20,7 @@ export class HopLog {
   private readonly rows = new Float64Array(CAPACITY * HOP.columns);
   private length = 0;
   private offered = 0;
+  private mean = 0;
 
   wants(requestId: number): boolean {
     return this.enabled && requestId >= 0 && requestId % this.stride === 0;
@@ -53,8 +56,18 @@ export class HopLog {
     return count;
   }
 
+  /**
+   * Follows the mean over some takes, not the last one: each change of the stride leaves requests without their replies, and a
+   * few arrivals more or less must not cause it. A flood is answered at once.
+   */
   private adapt(): void {
-    if (this.offered > this.budget) this.stride *= 2;
-    else if (this.offered < this.budget / 4 && this.stride > 1) this.stride /= 2;
+    this.mean += MEAN_WEIGHT * (this.offered - this.mean);
+    if (this.mean > this.budget || this.offered > 4 * this.budget) this.setStride(this.stride * 2);
+    else if (this.mean < this.budget / 4 && this.stride > 1) this.setStride(this.stride / 2);
+  }
+
+  private setStride(stride: number): void {
+    this.mean *= this.stride / stride;
+    this.stride = stride;
   }
 }
