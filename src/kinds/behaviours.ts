@@ -5,6 +5,7 @@ import { behaviour as client } from './client/behaviour.ts';
 import { behaviour as database } from './database/behaviour.ts';
 import { behaviour as dns } from './dns/behaviour.ts';
 import { behaviour as loadBalancer } from './load-balancer/behaviour.ts';
+import { behaviour as registry } from './registry/behaviour.ts';
 import { behaviour as service } from './service/behaviour.ts';
 import type { KindId } from './specs.ts';
 
@@ -13,6 +14,7 @@ export const BEHAVIOURS = {
   client,
   dns,
   'load-balancer': loadBalancer,
+  registry,
   cdn,
   service,
   cache,

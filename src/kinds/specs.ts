@@ -7,6 +7,7 @@ import { spec as dns } from './dns/spec.ts';
 import { spec as loadBalancer } from './load-balancer/spec.ts';
 import { spec as note } from './note/spec.ts';
 import { spec as region } from './region/spec.ts';
+import { spec as registry } from './registry/spec.ts';
 import { spec as service } from './service/spec.ts';
 import { spec as zone } from './zone/spec.ts';
 
@@ -15,6 +16,7 @@ export const SPECS = {
   client,
   dns,
   'load-balancer': loadBalancer,
+  registry,
   cdn,
   service,
   cache,

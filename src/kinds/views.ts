@@ -8,6 +8,7 @@ import { NodeView as dns } from './dns/NodeView.tsx';
 import { NodeView as loadBalancer } from './load-balancer/NodeView.tsx';
 import { NodeView as note } from './note/NodeView.tsx';
 import { NodeView as region } from './region/NodeView.tsx';
+import { NodeView as registry } from './registry/NodeView.tsx';
 import { NodeView as service } from './service/NodeView.tsx';
 import type { KindId } from './specs.ts';
 import { NodeView as zone } from './zone/NodeView.tsx';
@@ -17,6 +18,7 @@ export const VIEWS = {
   client,
   dns,
   'load-balancer': loadBalancer,
+  registry,
   cdn,
   service,
   cache,

@@ -109,7 +109,8 @@ export class Calls {
     const { jobs } = this.core;
     const { target } = link;
     if ((jobs.endpoint[call] as number) >= 0) {
-      if ((jobs.endpoint[call] as number) >= target.endpointCount) jobs.endpoint[call] = 0;
+      // Whoever called an instance by its address calls nothing once it was scaled away: see `arrive`.
+      if ((jobs.endpoint[call] as number) >= target.endpointCount && !link.isAddress) jobs.endpoint[call] = 0;
       return;
     }
     if (target.endpointCount === 1) {
@@ -149,6 +150,10 @@ export class Calls {
     if (counters !== undefined) counters.arrivals += 1;
     core.stations.arrive(node.stations[endpoint] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.arrived(jobs, job, core.nowNs);
+    if (endpoint >= node.endpointCount && core.linkOf(job).isAddress) {
+      this.answer(job, OUTCOME.connection_refused, 0);
+      return;
+    }
     if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
     if (node.trouble?.hung[endpoint] === 1) return;
     if (jobs.operation[job] === CALL.probe) {

@@ -41,6 +41,6 @@ export const spec = defineKind({
   cardFields: ['replicas', 'slots', 'serviceTime'],
   cardFigures: ['rate', 'p95'],
   provides: ['http'],
-  calls: ['http', 'cache', 'sql'],
+  calls: ['http', 'cache', 'sql', 'discovery'],
   size: { width: 200, height: 92 },
 });

@@ -54,6 +54,11 @@ export class Link {
     readonly stream: RandomStream,
   ) {}
 
+  /** The path to an address that was looked up, not an edge of the caller's own. */
+  get isAddress(): boolean {
+    return this.source !== this.edge.source;
+  }
+
   get target(): RuntimeNode {
     return this.edge.targetNode;
   }
