@@ -39,6 +39,8 @@ export class Core {
   readonly classes: RuntimeClass[] = [];
   /** Lists of instances that registries answered with. A list never changes, so its number says which it was. */
   readonly addressLists: (readonly Address[])[] = [];
+  /** What the engine did by itself, in words for the report. */
+  readonly notes: string[] = [];
   readonly totals = new Totals();
   /** Failures of clients' requests by outcome, laid out as COUNT. */
   readonly clientCounts = emptyCounts();

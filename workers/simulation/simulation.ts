@@ -227,6 +227,7 @@ export class Simulation implements Parts {
 
   private closeWindow(): void {
     if (this.core.nowNs > this.windows.openSinceNs) this.windows.close();
+    this.faults.checkRollbacks();
     this.core.checkMemory();
     this.core.events.schedule(this.core.nowNs + this.windowNs, EVENT.window);
   }

@@ -8,8 +8,8 @@ import { NumberField } from '../../ui/NumberField.tsx';
 
 interface ParameterProps {
   readonly field: Field;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
 }
 
 function Parameter({ field, value, onChange }: ParameterProps) {
@@ -27,8 +27,9 @@ function Parameter({ field, value, onChange }: ParameterProps) {
         min={field.min}
         max={field.max}
         integer={field.type === 'integer'}
+        emptyLabel={field.nullLabel}
         onChange={(next) => {
-          if (next !== null) onChange(next);
+          if (next !== null || field.optional) onChange(next);
         }}
       />
     </span>
@@ -38,7 +39,12 @@ function Parameter({ field, value, onChange }: ParameterProps) {
 /** What the button says: one-off actions are done, faults are started, changes are applied. */
 function verb(type: ActionType): string {
   if (type === 'flush') return 'Flush';
-  return type === 'scale' || type === 'traffic' ? 'Apply' : 'Start';
+  return isChange(type) ? 'Apply' : 'Start';
+}
+
+/** Planned work rather than a fault. */
+function isChange(type: ActionType): boolean {
+  return type === 'scale' || type === 'traffic' || type === 'weight' || type === 'deploy' || type === 'drain';
 }
 
 interface ActionRowProps {
@@ -52,7 +58,7 @@ interface ActionRowProps {
 export function ActionRow({ target, type, activeId }: ActionRowProps) {
   const spec = ACTIONS[type];
   const [action, setAction] = useState<Action>(() => defaultAction(type));
-  const values = action as unknown as Readonly<Record<string, number>>;
+  const values = action as unknown as Readonly<Record<string, number | null>>;
   const fields = Object.entries<Field>(spec.fields);
   return (
     <li className="flex flex-col gap-1.5 border-t border-line py-2 first:border-t-0" data-action={type}>
@@ -60,7 +66,7 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
         <Icon name={spec.icon} size={15} className="shrink-0 text-text-2" />
         <span className="flex-1 font-medium">{spec.label}</span>
         {activeId === null ? (
-          <Button small variant={type === 'flush' || type === 'scale' || type === 'traffic' ? 'outline' : 'danger'} aria-label={`${verb(type)}: ${spec.label}`} onClick={() => void simulation.act(target, action)}>
+          <Button small variant={type === 'flush' || isChange(type) ? 'outline' : 'danger'} aria-label={`${verb(type)}: ${spec.label}`} onClick={() => void simulation.act(target, action)}>
             {verb(type)}
           </Button>
         ) : (
@@ -71,9 +77,9 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
       </div>
       <p className="text-sm text-text-2">{spec.help}</p>
       {fields.length === 0 || activeId !== null ? null : (
-        <div className="flex gap-2">
+        <div className={fields.length > 2 ? 'grid grid-cols-2 gap-2' : 'flex gap-2'}>
           {fields.map(([name, field]) => (
-            <Parameter key={name} field={field} value={values[name] ?? 0} onChange={(value) => setAction({ ...action, [name]: value })} />
+            <Parameter key={name} field={field} value={values[name] ?? null} onChange={(value) => setAction({ ...action, [name]: value })} />
           ))}
         </div>
       )}
