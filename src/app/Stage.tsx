@@ -1,5 +1,6 @@
 import { Canvas } from '../features/canvas/Canvas.tsx';
 import { DotsLayer } from '../features/dots/DotsLayer.tsx';
+import { ReplicaClicks } from '../features/faults/ReplicaClicks.tsx';
 import { Legend } from '../features/overlays/Legend.tsx';
 import { OverlaySwitch } from '../features/overlays/OverlaySwitch.tsx';
 import { RunBanner } from '../features/run-controls/RunBanner.tsx';
@@ -17,6 +18,7 @@ export function Stage() {
       <SafePart name="the canvas">
         <Canvas layers={<DotsLayer onRequest={openTrace} />} beside={<Legend />}>
           <EmptyState />
+          <ReplicaClicks />
           <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-start gap-2">
             <div className="pointer-events-auto">
               <OverlaySwitch />

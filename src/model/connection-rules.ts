@@ -20,5 +20,8 @@ export function connectionRefusal(source: KindSpec, target: KindSpec): string | 
   if (source.calls.length === 0) return `${source.name} calls nothing, so no edge can start there.`;
   if (target.provides.length === 0) return target.refusal ?? `${target.name} cannot be called.`;
   if (target.provides.some((protocol) => source.calls.includes(protocol))) return null;
-  return target.refusal ?? `${target.name} answers ${listWords(target.provides)}; ${source.name} sends ${listWords(source.calls)}.`;
+  return (
+    target.refusal ??
+    `${target.name} answers ${listWords(target.provides)}; ${source.name} sends ${listWords(source.calls)}.`
+  );
 }

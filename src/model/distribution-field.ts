@@ -13,38 +13,73 @@ function mean(help: string): ReturnType<typeof number> {
  * @param type default distribution
  * @param defaults overrides, for instance `{ meanMs: 45, cv: 1 }`
  */
-export function distribution(words: FieldWords, type: 'deterministic' | 'exponential' | 'lognormal', defaults: { meanMs: number; cv?: number }) {
+export function distribution(
+  words: FieldWords,
+  type: 'deterministic' | 'exponential' | 'lognormal',
+  defaults: { meanMs: number; cv?: number },
+) {
   return variant({
     ...words,
     variants: {
       deterministic: { label: 'Constant', fields: { meanMs: mean('Every draw is exactly this long.') } },
-      exponential: { label: 'Exponential', fields: { meanMs: mean('Memoryless: the M of M/M/1. The standard deviation equals the mean.') } },
+      exponential: {
+        label: 'Exponential',
+        fields: { meanMs: mean('Memoryless: the M of M/M/1. The standard deviation equals the mean.') },
+      },
       erlang: {
         label: 'Erlang',
         fields: {
           meanMs: mean('Sum of k equal exponential phases.'),
-          phases: integer({ label: 'Phases', help: 'More phases: less variable. The squared coefficient of variation is 1 / phases.', unit: 'count', min: 1, max: 100, default: 4 }),
+          phases: integer({
+            label: 'Phases',
+            help: 'More phases: less variable. The squared coefficient of variation is 1 / phases.',
+            unit: 'count',
+            min: 1,
+            max: 100,
+            default: 4,
+          }),
         },
       },
       lognormal: {
         label: 'Lognormal',
         fields: {
           meanMs: mean('Mean of the draws, not of their logarithm.'),
-          cv: number({ label: 'Coefficient of variation', help: 'Standard deviation divided by the mean. 1 is as variable as exponential, with a longer tail.', unit: 'none', min: 0, max: 20, default: 1 }),
+          cv: number({
+            label: 'Coefficient of variation',
+            help: 'Standard deviation divided by the mean. 1 is as variable as exponential, with a longer tail.',
+            unit: 'none',
+            min: 0,
+            max: 20,
+            default: 1,
+          }),
         },
       },
       hyperexponential: {
         label: 'Hyperexponential',
         fields: {
           meanMs: mean('Mean of a mix of a fast and a slow exponential with balanced means.'),
-          cv2: number({ label: 'Squared coefficient of variation', help: 'Above 1: a few slow jobs among many fast ones.', unit: 'none', min: 1, max: 100, default: 4 }),
+          cv2: number({
+            label: 'Squared coefficient of variation',
+            help: 'Above 1: a few slow jobs among many fast ones.',
+            unit: 'none',
+            min: 1,
+            max: 100,
+            default: 4,
+          }),
         },
       },
       pareto: {
         label: 'Pareto',
         fields: {
           meanMs: mean('Mean of the draws.'),
-          shape: number({ label: 'Shape', help: 'Smaller means a heavier tail; at 2 and below the variance is infinite.', unit: 'none', min: 1.05, max: 20, default: 2.5 }),
+          shape: number({
+            label: 'Shape',
+            help: 'Smaller means a heavier tail; at 2 and below the variance is infinite.',
+            unit: 'none',
+            min: 1.05,
+            max: 20,
+            default: 2.5,
+          }),
         },
       },
     },

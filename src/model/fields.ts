@@ -116,11 +116,15 @@ export function integer(words: NumberWords & { readonly default: number }): Numb
 }
 
 /** A number that may be left out; `nullLabel` says what then holds ("from the distance", "no limit"). */
-export function optionalNumber(words: NumberWords & { readonly nullLabel: string; readonly default?: number | null }): NumberField<true> {
+export function optionalNumber(
+  words: NumberWords & { readonly nullLabel: string; readonly default?: number | null },
+): NumberField<true> {
   return { ...words, type: 'number', optional: true, default: words.default ?? null };
 }
 
-export function optionalInteger(words: NumberWords & { readonly nullLabel: string; readonly default?: number | null }): NumberField<true> {
+export function optionalInteger(
+  words: NumberWords & { readonly nullLabel: string; readonly default?: number | null },
+): NumberField<true> {
   return { ...words, type: 'integer', optional: true, default: words.default ?? null };
 }
 
@@ -134,12 +138,18 @@ export function choice<const V extends string>(
   return { ...words, type: 'choice' };
 }
 
-export function text(words: FieldWords & { readonly maxLength: number; readonly multiline?: boolean; readonly default?: string }): TextField {
+export function text(
+  words: FieldWords & { readonly maxLength: number; readonly multiline?: boolean; readonly default?: string },
+): TextField {
   return { ...words, type: 'text', multiline: words.multiline ?? false, default: words.default ?? '' };
 }
 
 export function variant<const M extends VariantMap>(
-  words: FieldWords & { readonly variants: M; readonly default: keyof NoInfer<M> & string; readonly defaults?: Readonly<Record<string, unknown>> },
+  words: FieldWords & {
+    readonly variants: M;
+    readonly default: keyof NoInfer<M> & string;
+    readonly defaults?: Readonly<Record<string, unknown>>;
+  },
 ): VariantField<M> {
   return { ...words, type: 'variant' };
 }

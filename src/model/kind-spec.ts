@@ -38,7 +38,9 @@ export interface KindSpec<F extends Fields = Fields> {
 }
 
 /** A spec with its field names checked: a card can only show fields that exist. */
-export function defineKind<const F extends Fields>(spec: KindSpec<F> & { readonly cardFields: readonly (keyof NoInfer<F> & string)[] }): KindSpec<F> {
+export function defineKind<const F extends Fields>(
+  spec: KindSpec<F> & { readonly cardFields: readonly (keyof NoInfer<F> & string)[] },
+): KindSpec<F> {
   return spec;
 }
 

@@ -5,6 +5,9 @@ import { LOCATIONS } from './geography.ts';
 export const LOCATION_FIELD = choice({
   label: 'Location',
   help: 'Distances to other places follow from here.',
-  options: [{ value: 'local', label: 'Right here (no distance)' }, ...LOCATIONS.map(({ id, name }) => ({ value: id, label: name }))],
+  options: [
+    { value: 'local', label: 'Right here (no distance)' },
+    ...LOCATIONS.map(({ id, name }) => ({ value: id, label: name })),
+  ],
   default: 'local',
 });

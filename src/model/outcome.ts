@@ -15,26 +15,122 @@ export interface OutcomeInfo {
 export const OUTCOMES = [
   { name: 'in_flight', words: 'in flight', help: 'Not answered yet.', status: null, retryable: false },
   { name: 'ok', words: 'ok', help: 'Answered.', status: 200, retryable: false },
-  { name: 'queue_full', words: 'queue full', help: 'All slots were busy and the queue was at its limit. Add replicas or slots, or shed earlier.', status: 503, retryable: true },
-  { name: 'connection_refused', words: 'connection refused', help: 'Nothing listens there: the process is down. A health check would take it out of rotation.', status: 502, retryable: true },
-  { name: 'connection_reset', words: 'connection reset', help: 'The process died while it was working on the request.', status: 502, retryable: true },
-  { name: 'connect_timeout', words: 'connect time-out', help: 'The connection was not established in time: packets are lost or the host is gone.', status: 504, retryable: true },
-  { name: 'timeout', words: 'time-out', help: 'No answer within the caller\'s time-out. The work may still be going on behind it.', status: 504, retryable: true },
-  { name: 'no_healthy_backend', words: 'no healthy backend', help: 'Every backend is ejected or there is none.', status: 503, retryable: true },
-  { name: 'circuit_open', words: 'circuit open', help: 'The caller stopped calling a failing service for a while.', status: 503, retryable: false },
-  { name: 'rate_limited', words: 'rate limited', help: 'More requests than the limit allows.', status: 429, retryable: true },
+  {
+    name: 'queue_full',
+    words: 'queue full',
+    help: 'All slots were busy and the queue was at its limit. Add replicas or slots, or shed earlier.',
+    status: 503,
+    retryable: true,
+  },
+  {
+    name: 'connection_refused',
+    words: 'connection refused',
+    help: 'Nothing listens there: the process is down. A health check would take it out of rotation.',
+    status: 502,
+    retryable: true,
+  },
+  {
+    name: 'connection_reset',
+    words: 'connection reset',
+    help: 'The process died while it was working on the request.',
+    status: 502,
+    retryable: true,
+  },
+  {
+    name: 'connect_timeout',
+    words: 'connect time-out',
+    help: 'The connection was not established in time: packets are lost or the host is gone.',
+    status: 504,
+    retryable: true,
+  },
+  {
+    name: 'timeout',
+    words: 'time-out',
+    help: "No answer within the caller's time-out. The work may still be going on behind it.",
+    status: 504,
+    retryable: true,
+  },
+  {
+    name: 'no_healthy_backend',
+    words: 'no healthy backend',
+    help: 'Every backend is ejected or there is none.',
+    status: 503,
+    retryable: true,
+  },
+  {
+    name: 'circuit_open',
+    words: 'circuit open',
+    help: 'The caller stopped calling a failing service for a while.',
+    status: 503,
+    retryable: false,
+  },
+  {
+    name: 'rate_limited',
+    words: 'rate limited',
+    help: 'More requests than the limit allows.',
+    status: 429,
+    retryable: true,
+  },
   { name: 'shed', words: 'shed', help: 'Dropped on purpose to protect what is running.', status: 503, retryable: true },
   { name: 'dns_failure', words: 'DNS failure', help: 'The name could not be resolved.', status: null, retryable: true },
-  { name: 'partitioned', words: 'partitioned', help: 'The network between the two places is cut and the caller had no time-out of its own.', status: null, retryable: true },
-  { name: 'packet_lost', words: 'packet lost', help: 'The packet was lost and nothing resent it.', status: null, retryable: true },
+  {
+    name: 'partitioned',
+    words: 'partitioned',
+    help: 'The network between the two places is cut and the caller had no time-out of its own.',
+    status: null,
+    retryable: true,
+  },
+  {
+    name: 'packet_lost',
+    words: 'packet lost',
+    help: 'The packet was lost and nothing resent it.',
+    status: null,
+    retryable: true,
+  },
   { name: 'server_error', words: 'server error', help: 'The service answered 500.', status: 500, retryable: true },
-  { name: 'too_many_connections', words: 'too many connections', help: 'The connection limit of the database was reached. Pool connections or raise the limit.', status: 503, retryable: true },
-  { name: 'deadline_exceeded', words: 'deadline exceeded', help: 'The overall deadline passed.', status: 504, retryable: false },
+  {
+    name: 'too_many_connections',
+    words: 'too many connections',
+    help: 'The connection limit of the database was reached. Pool connections or raise the limit.',
+    status: 503,
+    retryable: true,
+  },
+  {
+    name: 'deadline_exceeded',
+    words: 'deadline exceeded',
+    help: 'The overall deadline passed.',
+    status: 504,
+    retryable: false,
+  },
   { name: 'unauthorized', words: 'unauthorized', help: 'No valid credentials.', status: 401, retryable: false },
-  { name: 'draining_cut', words: 'cut while draining', help: 'The server went away before the request was done.', status: 502, retryable: true },
-  { name: 'cancelled_by_edit', words: 'cancelled by edit', help: 'You removed or replaced the node or edge it was on.', status: null, retryable: false },
-  { name: 'loop_limit', words: 'loop limit', help: 'The request went round in a circle: 64 hops.', status: 508, retryable: false },
-  { name: 'not_connected', words: 'not connected', help: 'There was nothing to call: draw an edge from here.', status: null, retryable: false },
+  {
+    name: 'draining_cut',
+    words: 'cut while draining',
+    help: 'The server went away before the request was done.',
+    status: 502,
+    retryable: true,
+  },
+  {
+    name: 'cancelled_by_edit',
+    words: 'cancelled by edit',
+    help: 'You removed or replaced the node or edge it was on.',
+    status: null,
+    retryable: false,
+  },
+  {
+    name: 'loop_limit',
+    words: 'loop limit',
+    help: 'The request went round in a circle: 64 hops.',
+    status: 508,
+    retryable: false,
+  },
+  {
+    name: 'not_connected',
+    words: 'not connected',
+    help: 'There was nothing to call: draw an edge from here.',
+    status: null,
+    retryable: false,
+  },
 ] as const satisfies readonly OutcomeInfo[];
 
 export type OutcomeName = (typeof OUTCOMES)[number]['name'];
@@ -42,7 +138,9 @@ export type OutcomeName = (typeof OUTCOMES)[number]['name'];
 export type OutcomeCode = number;
 
 /** Codes by name: `OUTCOME.ok === 1`. */
-export const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome.name, code])) as Readonly<Record<OutcomeName, OutcomeCode>>;
+export const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome.name, code])) as Readonly<
+  Record<OutcomeName, OutcomeCode>
+>;
 
 /** The description of a code; throws RangeError for a code that does not exist. */
 export function outcomeInfo(code: OutcomeCode): OutcomeInfo {
@@ -57,4 +155,6 @@ export function outcomeInfo(code: OutcomeCode): OutcomeInfo {
  */
 export const CACHE_NOTES = ['none', 'hit', 'miss', 'stale', 'revalidated', 'coalesced'] as const;
 export type CacheNote = (typeof CACHE_NOTES)[number];
-export const CACHE_NOTE = Object.fromEntries(CACHE_NOTES.map((note, code) => [note, code])) as Readonly<Record<CacheNote, number>>;
+export const CACHE_NOTE = Object.fromEntries(CACHE_NOTES.map((note, code) => [note, code])) as Readonly<
+  Record<CacheNote, number>
+>;

@@ -2,9 +2,30 @@ import { choice, integer, number, type ConfigOf } from './fields.ts';
 
 /** Parameters of a run. */
 export const RUN_FIELDS = {
-  seed: integer({ label: 'Seed', help: 'The same seed gives the same run, request by request.', unit: 'none', min: 0, max: 4_294_967_295, default: 1 }),
-  durationS: number({ label: 'Duration', help: 'Simulated time of the run.', unit: 's', min: 0.001, max: 86_400, default: 120 }),
-  warmupS: number({ label: 'Warm-up', help: 'Latencies and rates of the report leave out what started before this time.', unit: 's', min: 0, max: 86_400, default: 5 }),
+  seed: integer({
+    label: 'Seed',
+    help: 'The same seed gives the same run, request by request.',
+    unit: 'none',
+    min: 0,
+    max: 4_294_967_295,
+    default: 1,
+  }),
+  durationS: number({
+    label: 'Duration',
+    help: 'Simulated time of the run.',
+    unit: 's',
+    min: 0.001,
+    max: 86_400,
+    default: 120,
+  }),
+  warmupS: number({
+    label: 'Warm-up',
+    help: 'Latencies and rates of the report leave out what started before this time.',
+    unit: 's',
+    min: 0,
+    max: 86_400,
+    default: 5,
+  }),
   speed: choice({
     label: 'Speed',
     help: 'Simulated seconds per second on the clock.',
@@ -23,3 +44,8 @@ export const RUN_FIELDS = {
 
 export type RunConfig = ConfigOf<typeof RUN_FIELDS>;
 export type Speed = RunConfig['speed'];
+
+/** Simulated seconds per second of a speed; Infinity for as fast as it goes. */
+export function speedFactor(speed: Speed): number {
+  return speed === 'max' ? Infinity : Number(speed);
+}

@@ -205,4 +205,3 @@ export interface BehaviourModule<C> {
   /** True for kinds that issue requests: their configuration has `classes`, `users`, `usersPerIp` and `goodWithinMs`. */
   readonly isClient?: boolean;
 }
-

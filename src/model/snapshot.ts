@@ -103,7 +103,17 @@ export const ENDPOINT = {
   columns: 6,
 } as const;
 
-export const ENDPOINT_STATES = ['up', 'crashed', 'black-hole', 'slow', 'errors', 'ejected', 'starting', 'draining', 'hung'] as const;
+export const ENDPOINT_STATES = [
+  'up',
+  'crashed',
+  'black-hole',
+  'slow',
+  'errors',
+  'ejected',
+  'starting',
+  'draining',
+  'hung',
+] as const;
 export type EndpointState = (typeof ENDPOINT_STATES)[number];
 
 /** Columns of a window row: all clients together, one row per closed window. Failures by outcome code follow at `byOutcome + code`. */

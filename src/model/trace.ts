@@ -1,5 +1,16 @@
 /** A part of a request's time. The parts of a trace sum exactly to its latency. */
-export const TRACE_PARTS = ['dns', 'connect', 'tls', 'pool', 'network', 'transfer', 'queue', 'service', 'backoff', 'wait'] as const;
+export const TRACE_PARTS = [
+  'dns',
+  'connect',
+  'tls',
+  'pool',
+  'network',
+  'transfer',
+  'queue',
+  'service',
+  'backoff',
+  'wait',
+] as const;
 export type TracePart = (typeof TRACE_PARTS)[number];
 
 /** One attempt of one call, or the request at its client. Times are simulated nanoseconds. */

@@ -4,16 +4,7 @@ export const NS_PER_MS = 1_000_000;
 export const NS_PER_S = 1_000_000_000;
 
 /** A unit a parameter can have. `none` is a plain count or a choice. */
-export type Unit =
-  | 'none'
-  | 'ms'
-  | 's'
-  | 'perSecond'
-  | 'ratio'
-  | 'bytes'
-  | 'mbps'
-  | 'count'
-  | 'factor';
+export type Unit = 'none' | 'ms' | 's' | 'perSecond' | 'ratio' | 'bytes' | 'mbps' | 'count' | 'factor';
 
 /** What the unit is called behind a number on screen; empty for plain counts. */
 export const UNIT_LABEL: Readonly<Record<Unit, string>> = {

@@ -54,7 +54,13 @@ export interface ActiveAction {
 
 /** Raw messages from the worker, beside comlink. Buffers are transferred Float64Arrays laid out as in `snapshot.ts`. */
 export type WorkerMessage =
-  | { readonly type: 'topology'; readonly epoch: number; readonly nodes: readonly string[]; readonly edges: readonly string[]; readonly warnings: readonly string[] }
+  | {
+      readonly type: 'topology';
+      readonly epoch: number;
+      readonly nodes: readonly string[];
+      readonly edges: readonly string[];
+      readonly warnings: readonly string[];
+    }
   | { readonly type: 'buffer'; readonly buffer: Float64Array }
   | { readonly type: 'actions'; readonly active: readonly ActiveAction[] }
   | { readonly type: 'crashed'; readonly message: string };

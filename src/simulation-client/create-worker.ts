@@ -1,7 +1,10 @@
 import workerUrl from '../../workers/browser.ts?worker&url';
 
 interface TrustedTypesFactory {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): unknown };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): unknown };
 }
 
 /** Name of the one policy that the page's Content-Security-Policy lets be made. */

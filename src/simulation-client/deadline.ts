@@ -6,7 +6,10 @@ export class DeadlineError extends Error {
 /** The result of `call`, or a DeadlineError after `deadlineMs`. The call itself cannot be taken back. */
 export function withDeadline<T>(call: Promise<T>, deadlineMs: number, what: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new DeadlineError(`${what}: no answer within ${deadlineMs / 1000} s.`)), deadlineMs);
+    const timer = setTimeout(
+      () => reject(new DeadlineError(`${what}: no answer within ${deadlineMs / 1000} s.`)),
+      deadlineMs,
+    );
     call.then(
       (value) => {
         clearTimeout(timer);

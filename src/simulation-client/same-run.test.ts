@@ -21,6 +21,9 @@ describe('two designs run alike', () => {
     ['another region', { ...DESIGN, nodes: [{ ...node!, parent: 'r' }] }],
     ['an edge less', { ...DESIGN, edges: [] }],
     ['another duration', { ...DESIGN, run: { durationS: 5 } }],
-    ['a planned fault', { ...DESIGN, scenario: [{ id: 's', atS: 1, target: { node: 'a' }, action: { type: 'crash' } }] }],
+    [
+      'a planned fault',
+      { ...DESIGN, scenario: [{ id: 's', atS: 1, target: { node: 'a' }, action: { type: 'crash' } }] },
+    ],
   ])('but not with %s', (_what, design) => expect(runsAlike(DESIGN, design)).toBe(false));
 });

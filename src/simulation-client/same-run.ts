@@ -1,7 +1,10 @@
 import type { Design, DesignNode } from '../model/design.ts';
 
 function sameNode(a: DesignNode, b: DesignNode): boolean {
-  return a === b || (a.id === b.id && a.kind === b.kind && a.parent === b.parent && a.label === b.label && a.config === b.config);
+  return (
+    a === b ||
+    (a.id === b.id && a.kind === b.kind && a.parent === b.parent && a.label === b.label && a.config === b.config)
+  );
 }
 
 function sameItems<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {

@@ -3,7 +3,7 @@ import type { Action, ActionTarget } from '../model/actions.ts';
 import { completeRun } from '../model/complete-config.ts';
 import type { Design } from '../model/design.ts';
 import type { Report } from '../model/report.ts';
-import type { Speed } from '../model/run-spec.ts';
+import { speedFactor, type Speed } from '../model/run-spec.ts';
 import type { Trace, TraceSummary } from '../model/trace.ts';
 import { NS_PER_S } from '../model/units.ts';
 import type { SimulationApi, WorkerMessage } from '../model/worker-protocol.ts';
@@ -25,11 +25,6 @@ const CALL_DEADLINE_MS = 5_000;
 const REPLAY_DEADLINE_MS = 120_000;
 /** A worker that dies again so soon after a restart would die for ever. */
 const RESTART_PROTECTION_MS = 20_000;
-
-/** Simulated seconds per second; Infinity for as fast as it goes. */
-function factorOf(speed: Speed): number {
-  return speed === 'max' ? Infinity : Number(speed);
-}
 
 /**
  * The only door to the worker. Owns its life: starts it, watches it, ends and restarts it from the seed when it hangs. No
@@ -54,10 +49,15 @@ export class SimulationClient {
       onSilent: () =>
         updateRun({
           engine: 'silent',
-          problem: { title: 'The simulation is not responding', detail: 'It has been silent for 2 seconds. It is ended by itself after 5.', remedy: 'stop' },
+          problem: {
+            title: 'The simulation is not responding',
+            detail: 'It has been silent for 2 seconds. It is ended by itself after 5.',
+            remedy: 'stop',
+          },
         }),
       onBack: () => updateRun({ engine: 'ready', problem: null }),
-      onDead: () => void this.replaceWorker('It was silent for 5 seconds and was ended. The run began again from its seed.'),
+      onDead: () =>
+        void this.replaceWorker('It was silent for 5 seconds and was ended. The run began again from its seed.'),
     });
     hopFeed.onInterest((wanted) => void this.call('Dots', (api) => api.setDots(wanted)));
   }
@@ -135,7 +135,7 @@ export class SimulationClient {
 
   async setSpeed(speed: Speed): Promise<void> {
     updateRun({ speed });
-    simulatedClock.setSpeed(factorOf(speed));
+    simulatedClock.setSpeed(speedFactor(speed));
     hopFeed.clear();
     await this.call('Speed', (api) => api.setSpeed(speed));
   }
@@ -200,7 +200,7 @@ export class SimulationClient {
     this.receiver.begin();
     this.traffic.reset();
     updateRun({ epoch, trafficFactor: 1 });
-    simulatedClock.setSpeed(factorOf(useRun.getState().speed));
+    simulatedClock.setSpeed(speedFactor(useRun.getState().speed));
     return epoch;
   }
 
@@ -224,7 +224,9 @@ export class SimulationClient {
       // Answers to calls are comlink's; ours have a type.
       if (worker !== this.worker || event.data === undefined || !isWorkerMessage(event.data)) return;
       updateRun({ engine: 'ready' });
-      this.receiver.receive(event.data, useRun.getState().epoch, (reply, transfer) => worker.postMessage(reply, transfer));
+      this.receiver.receive(event.data, useRun.getState().epoch, (reply, transfer) =>
+        worker.postMessage(reply, transfer),
+      );
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -233,7 +235,11 @@ export class SimulationClient {
       updateRun({
         engine: 'failed',
         state: 'stopped',
-        problem: { title: 'The simulation could not go on', detail: event.message || 'Its script could not be loaded.', remedy: 'restart' },
+        problem: {
+          title: 'The simulation could not go on',
+          detail: event.message || 'Its script could not be loaded.',
+          remedy: 'restart',
+        },
       });
     });
     this.worker = worker;
@@ -251,15 +257,26 @@ export class SimulationClient {
       updateRun({
         engine: 'failed',
         state: 'stopped',
-        problem: { title: 'The simulation keeps hanging', detail: 'It was ended twice within 20 seconds. Change the design or undo the last change, then restart.', remedy: 'restart' },
+        problem: {
+          title: 'The simulation keeps hanging',
+          detail: 'It was ended twice within 20 seconds. Change the design or undo the last change, then restart.',
+          remedy: 'restart',
+        },
       });
       return;
     }
-    updateRun({ engine: 'restarting', problem: detail === '' ? null : { title: 'The simulation was restarted', detail, remedy: null } });
+    updateRun({
+      engine: 'restarting',
+      problem: detail === '' ? null : { title: 'The simulation was restarted', detail, remedy: null },
+    });
     await this.load();
   }
 
-  private async call<T>(what: string, run: (api: Remote<SimulationApi>) => Promise<T>, deadlineMs = CALL_DEADLINE_MS): Promise<T | null> {
+  private async call<T>(
+    what: string,
+    run: (api: Remote<SimulationApi>) => Promise<T>,
+    deadlineMs = CALL_DEADLINE_MS,
+  ): Promise<T | null> {
     if (this.design === null) return null;
     const api = this.start();
     try {
@@ -267,7 +284,13 @@ export class SimulationClient {
     } catch (error) {
       // A silent worker has its own banner from the watchdog, with more to offer; one that was ended owes no answer.
       if (this.api === api && useRun.getState().engine === 'ready') {
-        updateRun({ problem: { title: `${what} did not work`, detail: error instanceof Error ? error.message : String(error), remedy: null } });
+        updateRun({
+          problem: {
+            title: `${what} did not work`,
+            detail: error instanceof Error ? error.message : String(error),
+            remedy: null,
+          },
+        });
       }
       return null;
     }

@@ -6,7 +6,10 @@ afterEach(() => void vi.useRealTimers());
 
 function watched(ping: () => Promise<unknown>): { log: string[]; dog: Watchdog } {
   const log: string[] = [];
-  const dog = new Watchdog({ ping, onSilent: () => log.push('silent'), onBack: () => log.push('back'), onDead: () => log.push('dead') }, () => Date.now());
+  const dog = new Watchdog(
+    { ping, onSilent: () => log.push('silent'), onBack: () => log.push('back'), onDead: () => log.push('dead') },
+    () => Date.now(),
+  );
   dog.start();
   return { log, dog };
 }

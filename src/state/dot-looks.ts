@@ -14,13 +14,25 @@ export interface DotLook {
   readonly fades: boolean;
 }
 
-const ROUND: readonly ShapeRect[] = [[-3, -2, 6, 4], [-2, -3, 4, 6]];
+const ROUND: readonly ShapeRect[] = [
+  [-3, -2, 6, 4],
+  [-2, -3, 4, 6],
+];
 const SMALL: readonly ShapeRect[] = [[-2, -2, 4, 4]];
 const SQUARE: readonly ShapeRect[] = [[-3, -3, 6, 6]];
 const UPRIGHT: readonly ShapeRect[] = [[-1, -4, 2, 8]];
-const PAIR: readonly ShapeRect[] = [[-4, -3, 3, 6], [1, -3, 3, 6]];
+const PAIR: readonly ShapeRect[] = [
+  [-4, -3, 3, 6],
+  [1, -3, 3, 6],
+];
 const BAR: readonly ShapeRect[] = [[-5, -2, 10, 4]];
-const DIAMOND: readonly ShapeRect[] = [[-1, -5, 2, 10], [-2, -4, 4, 8], [-3, -3, 6, 6], [-4, -2, 8, 4], [-5, -1, 10, 2]];
+const DIAMOND: readonly ShapeRect[] = [
+  [-1, -5, 2, 10],
+  [-2, -4, 4, 8],
+  [-3, -3, 6, 6],
+  [-4, -2, 8, 4],
+  [-5, -1, 10, 2],
+];
 
 const LOOKS: Readonly<Record<HopLook, Omit<DotLook, 'name'>>> = {
   request: { words: 'request', token: '--accent', shape: ROUND, fades: false },

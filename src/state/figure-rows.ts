@@ -148,7 +148,8 @@ export function readNodeBars(values: Float64Array, base: number): NodeBars {
 }
 
 function valueKey(value: unknown): string {
-  if (Array.isArray(value)) return (value as ReplicaFigures[]).map((one) => `${one.endpoint}:${one.state}:${one.busyTenths}`).join();
+  if (Array.isArray(value))
+    return (value as ReplicaFigures[]).map((one) => `${one.endpoint}:${one.state}:${one.busyTenths}`).join();
   if (typeof value === 'object' && value !== null) return quantityText(value as Quantity);
   return String(value);
 }

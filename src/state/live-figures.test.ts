@@ -25,12 +25,15 @@ class TestTime implements Schedule {
   }
 }
 
-const ids = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+const ids = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 /** A figures buffer in which every node has this rate and two endpoints. */
 function figures(nodes: number, edges: number, rate: (node: number) => number, windowRows = 0): Float64Array {
   const endpoints = nodes * 2;
-  const buffer = new Float64Array(HEADER.length + nodes * NODE.columns + edges * EDGE.columns + endpoints * ENDPOINT.columns);
+  const buffer = new Float64Array(
+    HEADER.length + nodes * NODE.columns + edges * EDGE.columns + endpoints * ENDPOINT.columns,
+  );
   buffer[HEADER.kind] = BUFFER_KIND.figures;
   buffer[HEADER.timeNs] = 1e9;
   buffer[HEADER.nodeRows] = nodes;

@@ -75,7 +75,11 @@ export class LiveFigures {
 
   /** Copies a figures buffer; the caller may give the buffer back at once. */
   ingest(buffer: Float64Array): void {
-    if ((buffer[HEADER.nodeRows] ?? 0) !== this.rowOfNode.size || (buffer[HEADER.edgeRows] ?? 0) !== this.rowOfEdge.size) return;
+    if (
+      (buffer[HEADER.nodeRows] ?? 0) !== this.rowOfNode.size ||
+      (buffer[HEADER.edgeRows] ?? 0) !== this.rowOfEdge.size
+    )
+      return;
     if (this.values.length !== buffer.length) this.values = new Float64Array(buffer.length);
     this.values.set(buffer);
     this.indexEndpoints();
@@ -193,7 +197,10 @@ export class LiveFigures {
     if (card === undefined) return null;
     const row = this.rowOfEdge.get(id);
     if (row === undefined || !this.hasFigures) return replace(card, null);
-    return replace(card, readEdgeFigures(this.values, HEADER.length + this.rowOfNode.size * NODE.columns + row * EDGE.columns));
+    return replace(
+      card,
+      readEdgeFigures(this.values, HEADER.length + this.rowOfNode.size * NODE.columns + row * EDGE.columns),
+    );
   }
 
   private readBars(id: string): NodeBars | null {
@@ -237,7 +244,10 @@ export class LiveFigures {
 }
 
 /** Puts new figures on a card if they look different; returns who must be told, or null. */
-function replace<T extends NodeFigures | EdgeFigures>(card: Card<T>, figures: T | null): ReadonlySet<() => void> | null {
+function replace<T extends NodeFigures | EdgeFigures>(
+  card: Card<T>,
+  figures: T | null,
+): ReadonlySet<() => void> | null {
   const key = figures === null ? '' : figuresKey(figures);
   if (key === card.key) return null;
   card.key = key;

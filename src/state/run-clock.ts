@@ -13,7 +13,17 @@ export interface RunTotals {
   readonly achievedSpeed: number;
 }
 
-const NOTHING: RunTotals = { timeNs: 0, issued: 0, succeeded: 0, failed: 0, inFlight: 0, liveJobs: 0, wastedJobs: 0, eventCount: 0, achievedSpeed: 0 };
+const NOTHING: RunTotals = {
+  timeNs: 0,
+  issued: 0,
+  succeeded: 0,
+  failed: 0,
+  inFlight: 0,
+  liveJobs: 0,
+  wastedJobs: 0,
+  eventCount: 0,
+  achievedSpeed: 0,
+};
 
 /** Simulated time and totals outside React: listeners write to the DOM themselves, at most at 10 Hz. */
 export class RunClock {

@@ -2,8 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActiveAction } from '../model/worker-protocol.ts';
 import { clearMarks, forgetMarksAfter, markActions, markEdit, useRunMarks } from './run-marks.ts';
 
-const CRASH: ActiveAction = { id: 1, target: { node: 'api', endpoint: 1 }, action: { type: 'crash' }, sinceS: 3, planned: false };
-const SLOW: ActiveAction = { id: 2, target: { edge: 'e' }, action: { type: 'latency', addMs: 100, jitterMs: 0 }, sinceS: 5, planned: true };
+const CRASH: ActiveAction = {
+  id: 1,
+  target: { node: 'api', endpoint: 1 },
+  action: { type: 'crash' },
+  sinceS: 3,
+  planned: false,
+};
+const SLOW: ActiveAction = {
+  id: 2,
+  target: { edge: 'e' },
+  action: { type: 'latency', addMs: 100, jitterMs: 0 },
+  sinceS: 5,
+  planned: true,
+};
 
 beforeEach(clearMarks);
 const marks = () => useRunMarks.getState().marks.map(({ kind, atS, untilS, words }) => ({ kind, atS, untilS, words }));

@@ -40,7 +40,12 @@ function keyOf(action: ActiveAction): string {
 
 function markOf(action: ActiveAction): RunMark {
   const kind = action.action.type === 'traffic' && !action.planned ? 'traffic' : action.planned ? 'planned' : 'fault';
-  return { key: keyOf(action), kind, atS: action.sinceS, words: `${targetWords(action.target, currentDesign())}: ${actionWords(action.action)}` };
+  return {
+    key: keyOf(action),
+    kind,
+    atS: action.sinceS,
+    words: `${targetWords(action.target, currentDesign())}: ${actionWords(action.action)}`,
+  };
 }
 
 /** Which actions are active now, at this simulated second: new ones begin a mark, missing ones end theirs. */
@@ -49,7 +54,9 @@ export function markActions(active: readonly ActiveAction[], nowS: number): void
   const { marks } = useRunMarks.getState();
   const known = new Set(marks.map((mark) => mark.key));
   const ended = marks.map((mark) =>
-    mark.key.startsWith('action ') && mark.untilS === undefined && !keys.has(mark.key) ? { ...mark, untilS: Math.max(nowS, mark.atS) } : mark,
+    mark.key.startsWith('action ') && mark.untilS === undefined && !keys.has(mark.key)
+      ? { ...mark, untilS: Math.max(nowS, mark.atS) }
+      : mark,
   );
   setMarks([...ended, ...active.filter((action) => !known.has(keyOf(action))).map(markOf)]);
 }

@@ -62,8 +62,3 @@ export function updateRun(changes: Partial<RunSlice>): void {
   const differs = (Object.keys(changes) as (keyof RunSlice)[]).some((key) => !Object.is(now[key], changes[key]));
   if (differs) useRun.setState(changes);
 }
-
-export const selectIsRunning = (run: RunSlice): boolean => run.state === 'running';
-
-/** Figures are live: the run has begun and its values are worth showing. */
-export const selectHasStarted = (run: RunSlice): boolean => run.started;

@@ -4,7 +4,12 @@ import { SimulatedClock } from './simulated-clock.ts';
 const MS = 1e6;
 
 /** Plays a worker that reports every 33 ms at a speed, and a page that draws every 16 ms; gives what was drawn. */
-function play(clock: SimulatedClock, forMs: number, speed: number, from = { ms: 0, ns: 0 }): { drawn: number[]; reached: number[] } {
+function play(
+  clock: SimulatedClock,
+  forMs: number,
+  speed: number,
+  from = { ms: 0, ns: 0 },
+): { drawn: number[]; reached: number[] } {
   const drawn: number[] = [];
   const reached: number[] = [];
   let reportedNs = from.ns;

@@ -40,7 +40,8 @@ export class SimulatedClock {
   /** The worker has simulated up to `timeNs`. */
   report(timeNs: number, running: boolean, nowMs: number): void {
     if (timeNs < this.reachedNs) this.drawnNs = Math.min(this.drawnNs, timeNs);
-    else if (running && this.running && nowMs > this.reportedAtMs) this.measure((timeNs - this.reachedNs) / (nowMs - this.reportedAtMs));
+    else if (running && this.running && nowMs > this.reportedAtMs)
+      this.measure((timeNs - this.reachedNs) / (nowMs - this.reportedAtMs));
     this.reachedNs = timeNs;
     this.reportedAtMs = nowMs;
     this.running = running;

@@ -30,7 +30,8 @@ describe('windows of a run', () => {
 
   it('drop the oldest beyond 20,000', () => {
     const windows = new RunWindows();
-    for (let start = 0; start < 20_010; start += 10) windows.ingest(buffer(Array.from({ length: 10 }, (_, index) => start + index)));
+    for (let start = 0; start < 20_010; start += 10)
+      windows.ingest(buffer(Array.from({ length: 10 }, (_, index) => start + index)));
     expect(windows.count).toBe(20_000);
     expect(windows.value(0, WINDOW.startS)).toBe(10);
   });

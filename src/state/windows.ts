@@ -6,7 +6,12 @@ const MAX_ROWS = 20_000;
 /** Where the window rows of a figures buffer begin. */
 export function windowOffset(buffer: Float64Array): number {
   const rows = (column: number): number => buffer[column] ?? 0;
-  return HEADER.length + rows(HEADER.nodeRows) * NODE.columns + rows(HEADER.edgeRows) * EDGE.columns + rows(HEADER.endpointRows) * ENDPOINT.columns;
+  return (
+    HEADER.length +
+    rows(HEADER.nodeRows) * NODE.columns +
+    rows(HEADER.edgeRows) * EDGE.columns +
+    rows(HEADER.endpointRows) * ENDPOINT.columns
+  );
 }
 
 /** All closed windows of the run, row by row as `WINDOW` lays them out; outside React. */

@@ -17,7 +17,15 @@ interface Caching {
   readonly warmupS?: number;
 }
 
-function lookAside({ keys, zipf, capacity, ratePerSecond = 160, ttlS = null, durationS = 600, warmupS = 120 }: Caching) {
+function lookAside({
+  keys,
+  zipf,
+  capacity,
+  ratePerSecond = 160,
+  ttlS = null,
+  durationS = 600,
+  warmupS = 120,
+}: Caching) {
   return design(
     [
       poissonClient(ratePerSecond, { classes: [requestClass({ keyCount: keys, zipfExponent: zipf })] }),
@@ -72,7 +80,7 @@ const LRU = [
   [{ keys: 1_000, zipf: 0, capacity: 500 }, 0.5],
 ] as const;
 
-function zipf(keys: number, exponent: number): Float64Array {
+function zipfProbabilities(keys: number, exponent: number): Float64Array {
   const weights = Float64Array.from({ length: keys }, (_, i) => (i + 1) ** -exponent);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
@@ -81,7 +89,7 @@ function zipf(keys: number, exponent: number): Float64Array {
 describe('LRU under Zipf: Che', () => {
   it.each(LRU)('look-aside cache, %o', (caching, expected) => {
     expect(disagreement('hit ratio', hitRatio(lookAside(caching)), expected, 0.03)).toBeNull();
-    expect(cheHitRatio(zipf(caching.keys, caching.zipf), caching.capacity)).toBeCloseTo(expected, 6);
+    expect(cheHitRatio(zipfProbabilities(caching.keys, caching.zipf), caching.capacity)).toBeCloseTo(expected, 6);
   });
 
   it.each([LRU[1], LRU[4]])('read-through cache, %o', (caching, expected) => {
@@ -113,7 +121,14 @@ describe('time to live', () => {
     // In units of the time to live: the same number of lifetimes, however long they are.
     const lifetimes = 10_000;
     const scale = 600 / (lifetimes * ttlS);
-    const built = lookAside({ keys: 1, zipf: 0, capacity: 10, ratePerSecond: lambda / scale, ttlS: ttlS * scale, warmupS: 10 });
+    const built = lookAside({
+      keys: 1,
+      zipf: 0,
+      capacity: 10,
+      ratePerSecond: lambda / scale,
+      ttlS: ttlS * scale,
+      warmupS: 10,
+    });
     expect(disagreement('hit ratio', hitRatio(built), expected, 0.03)).toBeNull();
   });
 

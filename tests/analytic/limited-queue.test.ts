@@ -14,7 +14,10 @@ interface Limited {
 function measured({ servers, capacity, lambda, mu = 1, requests = 200_000 }: Limited) {
   const unitMs = unitMsFor(lambda, { requests });
   const built = design(
-    [poissonClient((lambda * 1_000) / unitMs), station('server', servers, exponential(unitMs / mu), { queueLimit: capacity - servers })],
+    [
+      poissonClient((lambda * 1_000) / unitMs),
+      station('server', servers, exponential(unitMs / mu), { queueLimit: capacity - servers }),
+    ],
     [edge('client', 'server')],
     // Failures are counted from the start; an empty system fills within a hundredth of a run.
     { ...runFor({ requests }, 1), warmupS: 0 },
@@ -39,11 +42,31 @@ interface Blocking {
 /** Birth-death chains of M/M/c/K: Gross, Shortle, Thompson, Harris, section 3.5. W is that of accepted requests. */
 describe('M/M/c/K: a limited queue', () => {
   it.each([
-    ['M/M/1/5 at 0.8', { servers: 1, capacity: 5, lambda: 0.8 }, { blocked: 0.088819499, throughput: 0.728944401, W: 2.563065207, Lq: 1.139387631 }],
-    ['M/M/1/5 at 1', { servers: 1, capacity: 5, lambda: 1 }, { blocked: 0.166666667, throughput: 0.833333333, W: 3, Lq: 1.666666667 }],
-    ['M/M/1/5 at 2', { servers: 1, capacity: 5, lambda: 2 }, { blocked: 0.507936508, throughput: 0.984126984, W: 4.161290323, Lq: 3.111111111 }],
-    ['M/M/2/10 at 0.9', { servers: 2, capacity: 10, lambda: 1.8 }, { blocked: 0.054807332, throughput: 1.701346802, W: 2.516483193, Lq: 2.580063831 }],
-    ['M/M/16/32 at 1.25', { servers: 16, capacity: 32, lambda: 20 }, { blocked: 0.201789998, throughput: 15.964200035, W: 1.765525209, Lq: 12.220997565 }],
+    [
+      'M/M/1/5 at 0.8',
+      { servers: 1, capacity: 5, lambda: 0.8 },
+      { blocked: 0.088819499, throughput: 0.728944401, W: 2.563065207, Lq: 1.139387631 },
+    ],
+    [
+      'M/M/1/5 at 1',
+      { servers: 1, capacity: 5, lambda: 1 },
+      { blocked: 0.166666667, throughput: 0.833333333, W: 3, Lq: 1.666666667 },
+    ],
+    [
+      'M/M/1/5 at 2',
+      { servers: 1, capacity: 5, lambda: 2 },
+      { blocked: 0.507936508, throughput: 0.984126984, W: 4.161290323, Lq: 3.111111111 },
+    ],
+    [
+      'M/M/2/10 at 0.9',
+      { servers: 2, capacity: 10, lambda: 1.8 },
+      { blocked: 0.054807332, throughput: 1.701346802, W: 2.516483193, Lq: 2.580063831 },
+    ],
+    [
+      'M/M/16/32 at 1.25',
+      { servers: 16, capacity: 32, lambda: 20 },
+      { blocked: 0.201789998, throughput: 15.964200035, W: 1.765525209, Lq: 12.220997565 },
+    ],
   ] satisfies [string, Limited, Blocking][])('%s', (_, queue, { blocked, throughput, W, Lq }) => {
     const { unitMs, figures } = measured(queue);
     expect([
@@ -70,8 +93,16 @@ describe('M/M/c/c: Erlang B', () => {
   it.each([
     ['1 server, 1 erlang', { servers: 1, capacity: 1, lambda: 1 }, { blocked: 0.5, utilization: 0.5 }],
     ['5 servers, 3 erlang', { servers: 5, capacity: 5, lambda: 3 }, { blocked: 0.110054348, utilization: 0.533967391 }],
-    ['10 servers, 8 erlang', { servers: 10, capacity: 10, lambda: 8 }, { blocked: 0.121661064, utilization: 0.702671149 }],
-    ['50 servers, 40 erlang', { servers: 50, capacity: 50, lambda: 40, requests: 400_000 }, { blocked: 0.018690671, utilization: 0.785047463 }],
+    [
+      '10 servers, 8 erlang',
+      { servers: 10, capacity: 10, lambda: 8 },
+      { blocked: 0.121661064, utilization: 0.702671149 },
+    ],
+    [
+      '50 servers, 40 erlang',
+      { servers: 50, capacity: 50, lambda: 40, requests: 400_000 },
+      { blocked: 0.018690671, utilization: 0.785047463 },
+    ],
   ] satisfies [string, Limited, Loss][])('%s', (_, queue, { blocked, utilization }) => {
     const { unitMs, figures } = measured(queue);
     expect([

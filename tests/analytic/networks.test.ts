@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignEdge, DesignNode } from '../../src/model/design.ts';
-import { closedClient, design, edge, exponential, node, poissonClient, runFor, station, unitMsFor } from '../support/queue-designs.ts';
+import {
+  closedClient,
+  design,
+  edge,
+  exponential,
+  node,
+  poissonClient,
+  runFor,
+  station,
+  unitMsFor,
+} from '../support/queue-designs.ts';
 import { disagreement, FIGURE, measure } from '../support/measure.ts';
 
 /** A pure router: it picks by weight and takes no time. */
-const ROUTER = node('router', 'load-balancer', { algorithm: 'random', processingMs: 0, retryNext: 0, passiveFailures: 0, activeChecks: false });
+const ROUTER = node('router', 'load-balancer', {
+  algorithm: 'random',
+  processingMs: 0,
+  retryNext: 0,
+  passiveFailures: 0,
+  activeChecks: false,
+});
 
 interface Station {
   readonly id: string;
@@ -26,13 +42,22 @@ interface Network {
 }
 
 /** What disagrees with the product form: of the whole network and of each of its stations. */
-function disagreements({ lambda, stations, edges, routers = [], W, requests = 200_000 }: Network): string[] {
+function disagreements({ lambda, stations, edges, routers = [], W, requests = 150_000 }: Network): string[] {
   const unitMs = unitMsFor(lambda, { requests });
   const nodes = stations.map(({ id, servers, mu }) => station(id, servers, exponential(unitMs / mu)));
-  const built = design([poissonClient((lambda * 1_000) / unitMs), ...nodes, ...routers], edges, runFor({ requests }, 1));
+  const built = design(
+    [poissonClient((lambda * 1_000) / unitMs), ...nodes, ...routers],
+    edges,
+    runFor({ requests }, 1),
+  );
   const figures = measure(built, {
     latency: FIGURE.latencyMs,
-    ...Object.fromEntries(stations.flatMap(({ id }) => [[`rho ${id}`, FIGURE.utilization(id)], [`Lq ${id}`, FIGURE.queueLength(id)]])),
+    ...Object.fromEntries(
+      stations.flatMap(({ id }) => [
+        [`rho ${id}`, FIGURE.utilization(id)],
+        [`Lq ${id}`, FIGURE.queueLength(id)],
+      ]),
+    ),
   });
   const found = [disagreement('latency', figures.latency, W * unitMs, 0.04)];
   for (const { id, servers, L, rho } of stations) {
@@ -127,25 +152,47 @@ interface ClosedLoop {
 /** Exact mean value analysis: Reiser and Lavenberg (1980). Users think, then visit each station once. */
 describe('closed loop: mean value analysis', () => {
   it.each([
-    ['10 users, one station near its limit', { demands: [0.2], think: 1, users: 10, throughput: 4.908077148, response: 1.037457786 }],
+    [
+      '10 users, one station near its limit',
+      { demands: [0.2], think: 1, users: 10, throughput: 4.908077148, response: 1.037457786 },
+    ],
     ['50 users, one station at its limit', { demands: [0.2], think: 1, users: 50, throughput: 5, response: 9 }],
-    ['2 users, two stations', { demands: [0.1, 0.05], think: 2, users: 2, throughput: 0.92772384, response: 0.155813953 }],
-    ['10 users, two stations', { demands: [0.1, 0.05], think: 2, users: 10, throughput: 4.496046418, response: 0.224176325 }],
+    [
+      '2 users, two stations',
+      { demands: [0.1, 0.05], think: 2, users: 2, throughput: 0.92772384, response: 0.155813953 },
+    ],
+    [
+      '10 users, two stations',
+      { demands: [0.1, 0.05], think: 2, users: 10, throughput: 4.496046418, response: 0.224176325 },
+    ],
     ['100 users, two stations', { demands: [0.1, 0.05], think: 2, users: 100, throughput: 10, response: 8 }],
-    ['100 users, three stations', { demands: [0.005, 0.03, 0.027], think: 15, users: 100, throughput: 6.633362061, response: 0.075311595 }],
+    [
+      '100 users, three stations',
+      { demands: [0.005, 0.03, 0.027], think: 15, users: 100, throughput: 6.633362061, response: 0.075311595 },
+    ],
   ] satisfies [string, ClosedLoop][])('%s', (_, { demands, think, users, throughput, response }) => {
     const requests = 150_000;
     const unitMs = unitMsFor(throughput, { requests });
     const ids = demands.map((_demand, i) => `s${i}`);
     const nodes = demands.map((demand, i) => station(`s${i}`, 1, exponential(demand * unitMs)));
     const edges = ids.map((id, i) => edge(i === 0 ? 'client' : `s${i - 1}`, id));
-    const built = design([closedClient(users, think * unitMs), ...nodes], edges, runFor({ requests, warmupRatio: 0.1 }, 1));
-    const figures = measure(built, { throughput: FIGURE.throughput, latency: FIGURE.latencyMs, bottleneck: FIGURE.utilization(ids[demands.indexOf(Math.max(...demands))]!) });
+    const built = design(
+      [closedClient(users, think * unitMs), ...nodes],
+      edges,
+      runFor({ requests, warmupRatio: 0.1 }, 1),
+    );
+    const figures = measure(built, {
+      throughput: FIGURE.throughput,
+      latency: FIGURE.latencyMs,
+      bottleneck: FIGURE.utilization(ids[demands.indexOf(Math.max(...demands))]!),
+    });
     expect([
       disagreement('throughput', figures.throughput, (throughput * 1_000) / unitMs, 0.01),
       disagreement('response', figures.latency, response * unitMs, 0.03),
       // A station at its limit is always busy: there is nothing left to vary.
-      figures.bottleneck.mean > 0.9999 ? null : disagreement('bottleneck', figures.bottleneck, throughput * Math.max(...demands), 0.02),
+      figures.bottleneck.mean > 0.9999
+        ? null
+        : disagreement('bottleneck', figures.bottleneck, throughput * Math.max(...demands), 0.02),
     ]).toEqual([null, null, null]);
   });
 });
@@ -156,7 +203,13 @@ function balanced(algorithm: string, replicas: number, rho: number, requests: nu
   const built = design(
     [
       poissonClient((rho * replicas * 1_000) / unitMs),
-      node('lb', 'load-balancer', { algorithm, processingMs: 0, retryNext: 0, passiveFailures: 0, activeChecks: false }),
+      node('lb', 'load-balancer', {
+        algorithm,
+        processingMs: 0,
+        retryNext: 0,
+        passiveFailures: 0,
+        activeChecks: false,
+      }),
       station('server', 1, exponential(unitMs), { replicas }),
     ],
     [edge('client', 'lb'), edge('lb', 'server')],
@@ -173,12 +226,12 @@ describe('balancing over queues of their own', () => {
     [3, 0.7, 1.708876095],
     [4, 0.8, 1.953135952],
   ])('join the shortest of %i queues at %f', (replicas, rho, W) => {
-    const { unitMs, latency } = balanced('least-connections', replicas, rho, 300_000);
+    const { unitMs, latency } = balanced('least-connections', replicas, rho, 220_000);
     expect(disagreement('latency', latency, W * unitMs, 0.03)).toBeNull();
   });
 
   it('random over 4 queues is four M/M/1', () => {
-    const { unitMs, latency } = balanced('random', 4, 0.8, 400_000);
+    const { unitMs, latency } = balanced('random', 4, 0.8, 300_000);
     expect(disagreement('latency', latency, 5 * unitMs, 0.04)).toBeNull();
   });
 

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { EdgeConfig } from '../../src/model/edge-spec.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
-import { constant, design, edge, exponential, poissonClient, runFor, station, unitMsFor } from '../support/queue-designs.ts';
+import {
+  constant,
+  design,
+  edge,
+  exponential,
+  poissonClient,
+  runFor,
+  station,
+  unitMsFor,
+} from '../support/queue-designs.ts';
 import { disagreement, FIGURE, measure } from '../support/measure.ts';
 
-const AT_ONCE: Partial<EdgeConfig> = { backoff: { type: 'exponential', baseMs: 0, factor: 1, capMs: 0, jitter: 'none' } };
+const AT_ONCE: Partial<EdgeConfig> = {
+  backoff: { type: 'exponential', baseMs: 0, factor: 1, capMs: 0, jitter: 'none' },
+};
 const REQUESTS_PER_SECOND = 500;
 const RUN = { seed: 1, durationS: 200, warmupS: 0 };
 
@@ -17,7 +28,11 @@ function chain(failureRatio: number, retries: number, layers: number, more: Part
   const ids = ['client', ...Array.from({ length: layers - 1 }, (_, i) => `middle${i}`), 'leaf'];
   const middles = ids.slice(1, -1).map((id) => station(id, 100_000, constant(0)));
   return design(
-    [poissonClient(REQUESTS_PER_SECOND / 5 ** (layers - 1)), ...middles, station('leaf', 100_000, constant(0), { failureRatio })],
+    [
+      poissonClient(REQUESTS_PER_SECOND / 5 ** (layers - 1)),
+      ...middles,
+      station('leaf', 100_000, constant(0), { failureRatio }),
+    ],
     ids.slice(1).map((id, i) => edge(ids[i]!, id, retrying(retries, more))),
     RUN,
   );
@@ -25,7 +40,8 @@ function chain(failureRatio: number, retries: number, layers: number, more: Part
 
 /** A figure without any chance in it is exact; any other has a standard error. */
 function compare(name: string, estimate: { mean: number; halfWidth95: number }, expected: number): string | null {
-  if (estimate.halfWidth95 < 1e-9) return Math.abs(estimate.mean - expected) < 1e-9 ? null : `${name} is exactly ${estimate.mean}`;
+  if (estimate.halfWidth95 < 1e-9)
+    return Math.abs(estimate.mean - expected) < 1e-9 ? null : `${name} is exactly ${estimate.mean}`;
   return disagreement(name, estimate, expected, expected < 0.02 ? 0.3 : 0.05);
 }
 
@@ -40,7 +56,10 @@ describe('independent failures p, r retries', () => {
     [0.8, 3, 2.952, 0.4096],
     [1, 3, 4, 1],
   ])('p %f, r %i', (p, retries, attempts, failures) => {
-    const figures = measure(chain(p, retries, 1), { attempts: FIGURE.attemptsPerRequest('client-leaf'), failures: FIGURE.failureRatio });
+    const figures = measure(chain(p, retries, 1), {
+      attempts: FIGURE.attemptsPerRequest('client-leaf'),
+      failures: FIGURE.failureRatio,
+    });
     expect(compare('attempts', figures.attempts, attempts)).toBeNull();
     // Ten failures in a run say little about a share of one in ten thousand.
     if (failures > 0.001) expect(compare('failures', figures.failures, failures)).toBeNull();
@@ -60,7 +79,10 @@ describe('retries at several levels', () => {
     [0.2, 2, 3, 1.25, 0],
   ])('leaf fails %f, %i retries at each of %i levels', (p, retries, layers, leafCalls, failures) => {
     const lastEdge = layers === 1 ? 'client-leaf' : `middle${layers - 2}-leaf`;
-    const figures = measure(chain(p, retries, layers), { attempts: FIGURE.attemptsPerRequest(lastEdge), failures: FIGURE.failureRatio });
+    const figures = measure(chain(p, retries, layers), {
+      attempts: FIGURE.attemptsPerRequest(lastEdge),
+      failures: FIGURE.failureRatio,
+    });
     expect(compare('leaf calls', figures.attempts, leafCalls)).toBeNull();
     if (failures === 1) expect(figures.failures.mean).toBe(1);
     else expect(figures.failures.mean).toBeLessThan(0.001);
@@ -82,7 +104,9 @@ describe('retry budget', () => {
   });
 
   it('does not bind when little fails', () => {
-    const { attempts } = measure(chain(0.05, 3, 1, { retryBudgetRatio: 0.1 }), { attempts: FIGURE.attemptsPerRequest('client-leaf') });
+    const { attempts } = measure(chain(0.05, 3, 1, { retryBudgetRatio: 0.1 }), {
+      attempts: FIGURE.attemptsPerRequest('client-leaf'),
+    });
     expect(compare('attempts', attempts, 1.052625)).toBeNull();
   });
 });

@@ -14,7 +14,11 @@ async function openFile(page: Page, design: object): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: 'Open a file' }).click();
   const chooser = await choosing;
-  await chooser.setFiles({ name: 'crowded.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(design)) });
+  await chooser.setFiles({
+    name: 'crowded.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(design)),
+  });
 }
 
 test('a running page commits to React only for changed texts and hears from the worker in buffers', async ({

@@ -60,9 +60,24 @@ test('a trace opens as a waterfall whose parts add up to its latency', async ({ 
   await playground.tab('Traces');
   await playground.details.getByRole('region', { name: 'Slowest' }).getByRole('button').first().click();
   await expect(playground.details.getByRole('list', { name: 'Waterfall' }).getByRole('button')).not.toHaveCount(0);
-  const cells = await playground.details.getByRole('table', { name: 'Where the time went' }).locator('td:last-child').allInnerTexts();
+  const cells = await playground.details
+    .getByRole('table', { name: 'Where the time went' })
+    .locator('td:last-child')
+    .allInnerTexts();
   const values = cells.map((text) => Math.round(Number.parseFloat(text) * 1_000));
   expect(values.slice(0, -1).reduce((sum, value) => sum + value, 0)).toBe(values.at(-1));
+});
+
+test('a click on the dot of a replica opens its faults, and one more kills it', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const service = playground.card(/^Service Catalogue/);
+  await service.getByTitle(/^2: /).click();
+  await expect(playground.details.getByRole('heading', { name: /^Catalogue.*, replica 2$/ })).toBeVisible();
+  await playground.click(playground.button('Start: Crash'));
+  await expect(service.getByTitle(/^2: crashed/)).toBeVisible();
+  await playground.click(playground.button('Heal all'));
+  await expect(service.getByTitle(/^2: up/)).toBeVisible({ timeout: 15_000 });
 });
 
 test('a worker that hangs is reported, ended, and the run begins again', async ({ page }) => {
@@ -84,7 +99,9 @@ test('a worker that hangs is reported, ended, and the run begins again', async (
   const playground = new Playground(page);
   await playground.open();
   await expect.poll(() => clockS(page)).toBeGreaterThan(1);
-  await page.evaluate(() => (globalThis as unknown as { lastWorker: Worker }).lastWorker.postMessage('hang'));
+  await page.evaluate(() =>
+    (globalThis as unknown as { lastWorker: Worker }).lastWorker.postMessage('hang', { transfer: [] }),
+  );
   const banner = page.getByRole('alert');
   await expect(banner).toContainText('not responding', { timeout: 8_000 });
   await expect(banner.getByRole('button', { name: 'Stop it now' })).toBeVisible();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Design } from '../../src/model/design.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
@@ -24,7 +24,10 @@ interface Step {
 const STEP: fc.Arbitrary<Step> = fc.record({
   advanceMs: fc.integer({ min: 0, max: 150 }),
   edit: fc.option(arbitraryEdit, { nil: null, freq: 20 }),
-  action: fc.option(fc.record({ pick: fc.nat({ max: 1_000 }), target: fc.nat({ max: 1_000 }), endpoint: fc.nat({ max: 3 }) }), { nil: null, freq: 1 }),
+  action: fc.option(
+    fc.record({ pick: fc.nat({ max: 1_000 }), target: fc.nat({ max: 1_000 }), endpoint: fc.nat({ max: 3 }) }),
+    { nil: null, freq: 1 },
+  ),
   endAction: fc.boolean(),
 });
 
@@ -52,7 +55,8 @@ function check(simulation: Simulation, when: string): void {
 /** Stops all traffic and lets what is in flight come to an end. False when it had to be cut off. */
 function comeToRest(simulation: Simulation): boolean {
   simulation.endAction('all');
-  for (const node of simulation.design.nodes) if (node.kind === 'client') simulation.act({ node: node.id }, { type: 'traffic', factor: 0 });
+  for (const node of simulation.design.nodes)
+    if (node.kind === 'client') simulation.act({ node: node.id }, { type: 'traffic', factor: 0 });
   const isDone = simulation.advance(simulation.durationNs, EVENTS_AT_REST);
   check(simulation, 'at rest');
   return isDone && simulation.stopReason === 'none';
@@ -61,14 +65,15 @@ function comeToRest(simulation: Simulation): boolean {
 /** Jobs that belong to a request of a client; health checks go on for ever. */
 function jobsOfRequests({ core }: Simulation): number {
   let n = 0;
-  for (let job = 0; job < core.jobs.highWater; job += 1) if (core.jobs.state[job] !== STATE.free && core.jobs.requestId[job]! >= 0) n += 1;
+  for (let job = 0; job < core.jobs.highWater; job += 1)
+    if (core.jobs.state[job] !== STATE.free && core.jobs.requestId[job]! >= 0) n += 1;
   return n;
 }
 
 /** Whether requests can come back to where they have been: then they can wait for each other for ever, as threads do in life. */
 function hasCircle({ nodes, edges }: Design): boolean {
   const left = new Set(nodes.map(({ id }) => id));
-  for (let before = -1; before !== left.size; ) {
+  for (let before = -1; before !== left.size;) {
     before = left.size;
     for (const id of left) if (!edges.some(({ source, target }) => source === id && left.has(target))) left.delete(id);
   }
@@ -76,35 +81,46 @@ function hasCircle({ nodes, edges }: Design): boolean {
 }
 
 describe('whatever is drawn, done and edited, nothing is lost', () => {
-  it.each([1, 2, 3, 4])('250 random designs, 2,500 edits and a thousand faults: every count balances at every step, and all comes to rest (%i of 4)', (quarter) => {
-    let edits = 0;
-    let rested = 0;
-    let requests = 0;
-    const designs = fc.tuple(runnableDesign({ durationS: RUN_S }), runnableDesign({ durationS: RUN_S }), fc.array(STEP, { minLength: 11, maxLength: 12, size: 'max' }));
-    fc.assert(
-      fc.property(designs, ([design, other, steps]) => {
-        const simulation = new Simulation(design);
-        const actions: number[] = [];
-        for (const step of steps) take(simulation, step, other, actions);
-        edits += steps.filter(({ edit }) => edit !== null).length;
-        requests += simulation.core.totals.issued;
-        if (comeToRest(simulation) && !hasCircle(simulation.design)) {
-          rested += 1;
-          if (simulation.core.totals.inFlight > 0) throw new Error(`${simulation.core.totals.inFlight} requests never end`);
-          if (jobsOfRequests(simulation) > 0) throw new Error(`${jobsOfRequests(simulation)} jobs of requests that have ended never end`);
-        }
-        const odd = notFinite(simulation.report());
-        if (odd.length > 0) throw new Error(odd.join('; '));
-      }),
-      { numRuns: 250, seed: 20_261_123 + quarter },
-    );
-    expect(edits).toBeGreaterThan(2_500);
-    expect(rested).toBeGreaterThan(125);
-    expect(requests).toBeGreaterThan(25_000);
-  });
+  it.each([1, 2, 3, 4])(
+    '250 random designs, 2,500 edits and a thousand faults: every count balances at every step, and all comes to rest (%i of 4)',
+    (quarter) => {
+      let edits = 0;
+      let rested = 0;
+      let requests = 0;
+      const designs = fc.tuple(
+        runnableDesign({ durationS: RUN_S }),
+        runnableDesign({ durationS: RUN_S }),
+        fc.array(STEP, { minLength: 11, maxLength: 12, size: 'max' }),
+      );
+      fc.assert(
+        fc.property(designs, ([design, other, steps]) => {
+          const simulation = new Simulation(design);
+          const actions: number[] = [];
+          for (const step of steps) take(simulation, step, other, actions);
+          edits += steps.filter(({ edit }) => edit !== null).length;
+          requests += simulation.core.totals.issued;
+          if (comeToRest(simulation) && !hasCircle(simulation.design)) {
+            rested += 1;
+            if (simulation.core.totals.inFlight > 0)
+              throw new Error(`${simulation.core.totals.inFlight} requests never end`);
+            if (jobsOfRequests(simulation) > 0)
+              throw new Error(`${jobsOfRequests(simulation)} jobs of requests that have ended never end`);
+          }
+          const odd = notFinite(simulation.report());
+          if (odd.length > 0) throw new Error(odd.join('; '));
+        }),
+        { numRuns: 250, seed: 20_261_123 + quarter },
+      );
+      expect(edits).toBeGreaterThan(2_500);
+      expect(rested).toBeGreaterThan(125);
+      expect(requests).toBeGreaterThan(25_000);
+    },
+  );
 
   it('the census finds each kind of mistake', () => {
-    const design = fc.sample(runnableDesign(), { numRuns: 40, seed: 3 }).find((one) => one.edges.some(({ config }) => config.timeoutMs === undefined))!;
+    const design = fc
+      .sample(runnableDesign(), { numRuns: 40, seed: 3 })
+      .find((one) => one.edges.some(({ config }) => config.timeoutMs === undefined))!;
     const mistakes: readonly ((core: Simulation['core']) => void)[] = [
       ({ totals }) => (totals.succeeded += 1),
       ({ jobs }) => (jobs.live += 1),

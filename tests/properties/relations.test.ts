@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SPECS } from '../../src/kinds/specs.ts';
 import type { Design } from '../../src/model/design.ts';
@@ -7,7 +7,17 @@ import type { Report } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/trace.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
 import { arbitraryValue } from '../support/arbitrary-field.ts';
-import { closedClient, design, edge, exponential, node, poissonClient, requestClass, station } from '../support/queue-designs.ts';
+import { imbalances, notFinite } from '../support/conservation.ts';
+import {
+  closedClient,
+  design,
+  edge,
+  exponential,
+  node,
+  poissonClient,
+  requestClass,
+  station,
+} from '../support/queue-designs.ts';
 import { runnableDesign } from '../support/runnable-design.ts';
 
 const EVENTS = 6_000;
@@ -44,13 +54,27 @@ describe('traces', () => {
   /** Found by the property above: a connect time-out of 1.00000000000003 ms was 1,000,000.00000003 ns. */
   it('times are whole nanoseconds when a connection times out after no whole number of them', () => {
     const client = poissonClient(200, { load: { type: 'constant', ratePerSecond: 200 } });
-    const policy = { rttMs: 1, lossRatio: 0.3, connection: 'per-call', connectTimeoutMs: 1.00000000000003, maxAttempts: 2 } as const;
-    const simulation = new Simulation(design([client, station('server', 1, exponential(1))], [edge('client', 'server', policy)], { durationS: 3.000000001 }));
+    const policy = {
+      rttMs: 1,
+      lossRatio: 0.3,
+      connection: 'per-call',
+      connectTimeoutMs: 1.00000000000003,
+      maxAttempts: 2,
+    } as const;
+    const simulation = new Simulation(
+      design([client, station('server', 1, exponential(1))], [edge('client', 'server', policy)], {
+        durationS: 3.000000001,
+      }),
+    );
     simulation.run(1.5);
     expect(simulation.timeNs).toBe(1);
     simulation.run();
     expect(simulation.report().edges['client-server']!.errors['connect_timeout']).toBeGreaterThan(0);
-    expect(simulation.traces().filter(({ latencyNs, startNs }) => !Number.isSafeInteger(latencyNs) || !Number.isSafeInteger(startNs))).toEqual([]);
+    expect(
+      simulation
+        .traces()
+        .filter(({ latencyNs, startNs }) => !Number.isSafeInteger(latencyNs) || !Number.isSafeInteger(startNs)),
+    ).toEqual([]);
     expect(Number.isSafeInteger(simulation.warmupNs)).toBe(true);
   });
 });
@@ -65,26 +89,41 @@ const STATION_TIME: fc.Arbitrary<Distribution> = fc.constantFrom<Distribution>(
 
 /** Poisson arrivals for ten seconds, then nothing: all requests are answered by the end. */
 function burst(ratePerSecond: number) {
-  const stages = [{ ratePerSecond, lengthS: 0.001 }, { ratePerSecond, lengthS: 10 }, { ratePerSecond: 0, lengthS: 0.001 }];
+  const stages = [
+    { ratePerSecond, lengthS: 0.001 },
+    { ratePerSecond, lengthS: 10 },
+    { ratePerSecond: 0, lengthS: 0.001 },
+  ];
   return node('client', 'client', { load: { type: 'stages', stages }, classes: [requestClass()] });
 }
 
 describe('relations between runs', () => {
   it('more servers never raise the wait, on the same draws', () => {
     fc.assert(
-      fc.property(STATION_TIME, fc.integer({ min: 50, max: 250 }), fc.nat({ max: 1_000 }), (serviceTime, rate, seed) => {
-        const waits = [1, 2, 3, 4, 6].map((servers) => {
-          const { nodes } = reportOf(design([burst(rate), station('server', servers, serviceTime)], [edge('client', 'server')], { seed, durationS: 120, warmupS: 0 }));
-          const { queueWaitMs, inFlight } = nodes['server']!;
-          expect(inFlight).toBe(0);
-          return { n: queueWaitMs.n, mean: queueWaitMs.mean!, max: queueWaitMs.max! };
-        });
-        for (const [i, { n, mean, max }] of waits.slice(1).entries()) {
-          expect(n).toBe(waits[i]!.n);
-          expect(mean).toBeLessThanOrEqual(waits[i]!.mean);
-          expect(max).toBeLessThanOrEqual(waits[i]!.max);
-        }
-      }),
+      fc.property(
+        STATION_TIME,
+        fc.integer({ min: 50, max: 250 }),
+        fc.nat({ max: 1_000 }),
+        (serviceTime, rate, seed) => {
+          const waits = [1, 2, 3, 4, 6].map((servers) => {
+            const { nodes } = reportOf(
+              design([burst(rate), station('server', servers, serviceTime)], [edge('client', 'server')], {
+                seed,
+                durationS: 120,
+                warmupS: 0,
+              }),
+            );
+            const { queueWaitMs, inFlight } = nodes['server']!;
+            expect(inFlight).toBe(0);
+            return { n: queueWaitMs.n, mean: queueWaitMs.mean!, max: queueWaitMs.max! };
+          });
+          for (const [i, { n, mean, max }] of waits.slice(1).entries()) {
+            expect(n).toBe(waits[i]!.n);
+            expect(mean).toBeLessThanOrEqual(waits[i]!.mean);
+            expect(max).toBeLessThanOrEqual(waits[i]!.max);
+          }
+        },
+      ),
       { numRuns: 60, seed: 1 },
     );
   });
@@ -92,7 +131,11 @@ describe('relations between runs', () => {
   it('a thousand times slower in everything: the same requests, a thousand times the latency', () => {
     const built = (factor: number) =>
       design(
-        [poissonClient(80 / factor), station('a', 2, exponential(20 * factor)), station('b', 1, { type: 'lognormal', meanMs: 8 * factor, cv: 1 })],
+        [
+          poissonClient(80 / factor),
+          station('a', 2, exponential(20 * factor)),
+          station('b', 1, { type: 'lognormal', meanMs: 8 * factor, cv: 1 }),
+        ],
         [edge('client', 'a', { rttMs: 4 * factor, jitterMs: factor }), edge('a', 'b', { rttMs: factor })],
         { seed: 5, durationS: 60 * factor, warmupS: 6 * factor },
       );
@@ -108,17 +151,25 @@ describe('relations between runs', () => {
 
   it('one attempt is no retry, whatever the backoff and the budget', () => {
     fc.assert(
-      fc.property(runnableDesign(), fc.integer({ min: 0, max: 10 }), fc.nat({ max: 500 }), (one, retryBudgetRatio, baseMs) => {
-        const single = (more: object): Design => ({ ...one, edges: one.edges.map((e) => ({ ...e, config: { ...e.config, maxAttempts: 1, ...more } })) });
-        const digest = (built: Design): string => {
-          const simulation = new Simulation(built);
-          simulation.advance(simulation.durationNs, EVENTS);
-          expect(Object.values(simulation.report().edges).filter(({ retries }) => retries > 0)).toEqual([]);
-          return simulation.report().digest;
-        };
-        const backoff = { type: 'exponential', baseMs, factor: 3, capMs: 1_000, jitter: 'decorrelated' } as const;
-        expect(digest(single({ retryBudgetRatio, backoff }))).toBe(digest(single({})));
-      }),
+      fc.property(
+        runnableDesign(),
+        fc.integer({ min: 0, max: 10 }),
+        fc.nat({ max: 500 }),
+        (one, retryBudgetRatio, baseMs) => {
+          const single = (more: object): Design => ({
+            ...one,
+            edges: one.edges.map((e) => ({ ...e, config: { ...e.config, maxAttempts: 1, ...more } })),
+          });
+          const digest = (built: Design): string => {
+            const simulation = new Simulation(built);
+            simulation.advance(simulation.durationNs, EVENTS);
+            expect(Object.values(simulation.report().edges).filter(({ retries }) => retries > 0)).toEqual([]);
+            return simulation.report().digest;
+          };
+          const backoff = { type: 'exponential', baseMs, factor: 3, capMs: 1_000, jitter: 'decorrelated' } as const;
+          expect(digest(single({ retryBudgetRatio, backoff }))).toBe(digest(single({})));
+        },
+      ),
       { numRuns: 60, seed: 2 },
     );
   });
@@ -137,22 +188,38 @@ describe('relations between runs', () => {
 
   it('a round trip is added to every latency, to the nanosecond', () => {
     const run = { seed: 3, durationS: 20, warmupS: 0 };
-    const at = (rttMs: number) => reportOf(design([poissonClient(50), station('server', 100, { type: 'deterministic', meanMs: 3 })], [edge('client', 'server', { rttMs })], run)).clients['client']!.latencyMs;
+    const at = (rttMs: number) =>
+      reportOf(
+        design(
+          [poissonClient(50), station('server', 100, { type: 'deterministic', meanMs: 3 })],
+          [edge('client', 'server', { rttMs })],
+          run,
+        ),
+      ).clients['client']!.latencyMs;
     for (const rttMs of [0, 1, 20, 150.000002]) expect([at(rttMs).mean, at(rttMs).max]).toEqual([rttMs + 3, rttMs + 3]);
   });
 });
 
 describe('every kind can be run with any configuration of its own', () => {
   it.each(Object.values(SPECS).map((spec) => [spec.id, spec] as const))('%s', (id, spec) => {
-    const config = fc.record(Object.fromEntries(Object.entries(spec.fields).map(([name, field]) => [name, arbitraryValue(field)])), { requiredKeys: [] });
+    const config = fc.record(
+      Object.fromEntries(Object.entries(spec.fields).map(([name, field]) => [name, arbitraryValue(field)])),
+      { requiredKeys: [] },
+    );
     fc.assert(
       fc.property(config, (drawn) => {
         // A million keys in 512 places would only test how much memory there is.
         const { capacity: _, shards: _s, ...rest } = drawn as Record<string, unknown>;
-        const one = design([node('x', id, rest), node('client', 'client', { users: 10 })], [], { durationS: 1, warmupS: 0 });
-        const simulation = new Simulation(spec.provides.includes('http') ? { ...one, edges: [edge('client', 'x')] } : one);
+        const one = design([node('x', id, rest), node('client', 'client', { users: 10 })], [], {
+          durationS: 1,
+          warmupS: 0,
+        });
+        const simulation = new Simulation(
+          spec.provides.includes('http') ? { ...one, edges: [edge('client', 'x')] } : one,
+        );
         simulation.advance(simulation.durationNs, 500);
-        simulation.report();
+        expect(notFinite(simulation.report())).toEqual([]);
+        expect(imbalances(simulation)).toEqual([]);
       }),
       { numRuns: 25, seed: 4 },
     );

@@ -64,7 +64,10 @@ type Finding = (what: string, is: number, shouldBe: number) => void;
  * a counter defined as a difference cannot agree with itself. Stations may hold more than their limits only after an edit or an
  * action lowered these (`mayBeOverfull`).
  */
-export function imbalances(simulation: Simulation, { mayBeOverfull = false }: { mayBeOverfull?: boolean } = {}): string[] {
+export function imbalances(
+  simulation: Simulation,
+  { mayBeOverfull = false }: { mayBeOverfull?: boolean } = {},
+): string[] {
   const found: string[] = [];
   const same: Finding = (what, is, shouldBe) => {
     if (is !== shouldBe) found.push(`${what} is ${is}, should be ${shouldBe}`);
@@ -74,27 +77,42 @@ export function imbalances(simulation: Simulation, { mayBeOverfull = false }: { 
   compareCounters(simulation, census, same);
   compareStations(simulation, census, same, mayBeOverfull);
   same('nanoseconds of the clock', simulation.core.nowNs, Math.floor(simulation.core.nowNs));
-  for (const [job, calls] of census.pendingCalls) same(`calls of job ${job}`, simulation.core.jobs.pendingCalls[job]!, calls);
+  for (const [job, calls] of census.pendingCalls)
+    same(`calls of job ${job}`, simulation.core.jobs.pendingCalls[job]!, calls);
   return found;
 }
 
 function compareTotals({ core }: Simulation, census: Census, same: Finding): void {
   const { totals, jobs, nodes, classes } = core;
   const clients = nodes.filter(({ isClient }) => isClient);
-  const sum = (parts: readonly { counters: { now: Float64Array } }[], column: number): number => parts.reduce((total, { counters }) => total + counters.now[column]!, 0);
-  for (const [name, column] of [['issued', COUNT.begun], ['succeeded', COUNT.succeeded], ['failed', COUNT.failed]] as const) {
+  const sum = (parts: readonly { counters: { now: Float64Array } }[], column: number): number =>
+    parts.reduce((total, { counters }) => total + counters.now[column]!, 0);
+  for (const [name, column] of [
+    ['issued', COUNT.begun],
+    ['succeeded', COUNT.succeeded],
+    ['failed', COUNT.failed],
+  ] as const) {
     same(`${name} by all clients`, sum(clients, column), totals[name]);
     same(`${name} by all classes`, sum(classes, column), totals[name]);
   }
-  same('requests in flight', census.issuedByClass.reduce((total, n) => total + n, 0), totals.inFlight);
+  same(
+    'requests in flight',
+    census.issuedByClass.reduce((total, n) => total + n, 0),
+    totals.inFlight,
+  );
   same('issued', totals.issued, totals.succeeded + totals.failed + totals.inFlight);
-  same('failures of clients by outcome', OUTCOMES.reduce((total, _, code) => total + core.clientCounts[COUNT.byOutcome + code]!, 0), totals.failed);
+  same(
+    'failures of clients by outcome',
+    OUTCOMES.reduce((total, _, code) => total + core.clientCounts[COUNT.byOutcome + code]!, 0),
+    totals.failed,
+  );
   same('live jobs', jobs.live, census.live);
   same('wasted jobs', core.wasted, census.wasted);
 }
 
 function compareCounters({ core }: Simulation, census: Census, same: Finding): void {
-  const byOutcome = (now: Float64Array): number => OUTCOMES.reduce((total, _, code) => total + now[COUNT.byOutcome + code]!, 0);
+  const byOutcome = (now: Float64Array): number =>
+    OUTCOMES.reduce((total, _, code) => total + now[COUNT.byOutcome + code]!, 0);
   for (const { index, name, counters } of core.classes) {
     same(`in flight of class ${name}`, counters.inFlight, census.issuedByClass[index]!);
     same(`failures of class ${name} by outcome`, byOutcome(counters.now), counters.now[COUNT.failed]!);
@@ -126,7 +144,8 @@ function compareStations({ core }: Simulation, census: Census, same: Finding, ma
       if (queued > 0 && busy < stations.slots[station]!) same(`waiting at ${name} while a slot is free`, queued, 0);
       if (mayBeOverfull) continue;
       if (busy > stations.slots[station]!) same(`busy above the slots of ${name}`, busy, stations.slots[station]!);
-      if (queued > stations.queueLimit[station]!) same(`queue above the limit of ${name}`, queued, stations.queueLimit[station]!);
+      if (queued > stations.queueLimit[station]!)
+        same(`queue above the limit of ${name}`, queued, stations.queueLimit[station]!);
     }
   }
 }

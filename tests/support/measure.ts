@@ -32,41 +32,46 @@ function clientOf(report: Report) {
   return client;
 }
 
+const latencyMs: Sums = (report) => {
+  const { n, mean } = clientOf(report).latencyMs;
+  return [n * (mean ?? 0), n];
+};
+const throughput: Sums = (report) => [clientOf(report).latencyMs.n, seconds(report)];
+const goodput: Sums = (report) => [clientOf(report).goodputPerSecond * seconds(report), seconds(report)];
+const failureRatio: Sums = (report) => {
+  const { succeeded, failed } = clientOf(report);
+  return [failed, succeeded + failed];
+};
+
 /** Figures that can be measured, all from the public report. Times in ms, rates per second. */
 export const FIGURE = {
-  latencyMs: (report: Report) => {
-    const { n, mean } = clientOf(report).latencyMs;
-    return [n * (mean ?? 0), n];
-  },
-  throughput: (report: Report) => [clientOf(report).latencyMs.n, seconds(report)],
-  goodput: (report: Report) => [clientOf(report).goodputPerSecond * seconds(report), seconds(report)],
-  utilization: (id: string) => (report: Report) => [
-    (nodeOf(report, id).utilization ?? 0) * seconds(report),
-    seconds(report),
-  ],
-  queueLength: (id: string) => (report: Report) => [
-    nodeOf(report, id).meanQueueLength * seconds(report),
-    seconds(report),
-  ],
-  inNode: (id: string) => (report: Report) => [nodeOf(report, id).meanInNode * seconds(report), seconds(report)],
-  queueWaitMs: (id: string) => (report: Report) => {
-    const { n, mean } = nodeOf(report, id).queueWaitMs;
-    return [n * (mean ?? 0), n];
-  },
+  latencyMs,
+  throughput,
+  goodput,
   /** Since the start of the run: the warm-up must be 0. */
-  failureRatio: (report: Report) => {
-    const { succeeded, failed } = clientOf(report);
-    return [failed, succeeded + failed];
-  },
-  attemptsPerRequest: (edgeId: string) => (report: Report) => [
-    report.edges[edgeId]?.attempts ?? NaN,
-    clientOf(report).issued,
-  ],
-  hitRatio: (id: string) => (report: Report) => {
-    const { hits, misses } = nodeOf(report, id).cache ?? { hits: 0, misses: 0 };
-    return [hits, hits + misses];
-  },
-} as const satisfies Record<string, Sums | ((id: string) => Sums)>;
+  failureRatio,
+  utilization:
+    (id: string): Sums =>
+    (report) => [(nodeOf(report, id).utilization ?? 0) * seconds(report), seconds(report)],
+  queueLength:
+    (id: string): Sums =>
+    (report) => [nodeOf(report, id).meanQueueLength * seconds(report), seconds(report)],
+  queueWaitMs:
+    (id: string): Sums =>
+    (report) => {
+      const { n, mean } = nodeOf(report, id).queueWaitMs;
+      return [n * (mean ?? 0), n];
+    },
+  attemptsPerRequest:
+    (edgeId: string): Sums =>
+    (report) => [report.edges[edgeId]?.attempts ?? NaN, clientOf(report).issued],
+  hitRatio:
+    (id: string): Sums =>
+    (report) => {
+      const { hits, misses } = nodeOf(report, id).cache ?? { hits: 0, misses: 0 };
+      return [hits, hits + misses];
+    },
+} as const;
 
 /** Runs a design and measures figures with their confidence from batch means. */
 export function measure<K extends string>(design: Design, figures: Readonly<Record<K, Sums>>): Record<K, Estimate> {

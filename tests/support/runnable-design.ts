@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type * as fc from 'fast-check';
 import { findSpec } from '../../src/kinds/specs.ts';
 import { defaultAction, ACTIONS, type Action, type ActionTarget } from '../../src/model/actions.ts';
 import { connectionRefusal } from '../../src/model/connection-rules.ts';
@@ -67,14 +67,17 @@ const LIMITS: Readonly<Record<string, readonly [low: number, high: number]>> = {
 function tame(value: unknown, name = ''): unknown {
   if (typeof value === 'number') {
     const limits = LIMITS[name];
-    return limits === undefined || (value >= limits[0] && value <= limits[1]) ? value : limits[0] + (Math.abs(value) % (limits[1] - limits[0]));
+    return limits === undefined || (value >= limits[0] && value <= limits[1])
+      ? value
+      : limits[0] + (Math.abs(value) % (limits[1] - limits[0]));
   }
   if (Array.isArray(value)) return value.map((part) => tame(part));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wholeWhere(key, tame(part, key))]));
 }
 
-const WHOLE = /^(users|concurrentUsers|keyCount|capacity|replicas|readReplicas|shards|slots|queueLimit|maxConnections|resolvers|maxAttempts|count|requestBytes|responseBytes)$/;
+const WHOLE =
+  /^(users|concurrentUsers|keyCount|capacity|replicas|readReplicas|shards|slots|queueLimit|maxConnections|resolvers|maxAttempts|count|requestBytes|responseBytes)$/;
 
 function wholeWhere(name: string, value: unknown): unknown {
   return typeof value === 'number' && WHOLE.test(name) ? Math.floor(value) : value;
@@ -97,7 +100,10 @@ const SMALL_CLASS: Config = { keyCount: 100 };
 function smallNode(node: DesignNode): DesignNode {
   const config: Record<string, unknown> = { ...SMALL[node.kind], ...(tame(node.config) as Config) };
   if (node.kind === 'client') {
-    const classes = (config['classes'] as readonly Config[]).length === 0 ? [completeClass({})] : (config['classes'] as readonly Config[]);
+    const classes =
+      (config['classes'] as readonly Config[]).length === 0
+        ? [completeClass({})]
+        : (config['classes'] as readonly Config[]);
     config['classes'] = classes;
   }
   return { ...node, config };
@@ -106,7 +112,9 @@ function smallNode(node: DesignNode): DesignNode {
 function completeClass(overrides: Config): Config {
   const spec = findSpec('client')!.fields['classes']!;
   if (spec.type !== 'list') throw new TypeError('classes is a list');
-  const defaults = Object.fromEntries(Object.entries(spec.item).map(([name, field]) => [name, (field as { default: unknown }).default]));
+  const defaults = Object.fromEntries(
+    Object.entries(spec.item).map(([name, field]) => [name, (field as { default: unknown }).default]),
+  );
   return { ...defaults, ...SMALL_CLASS, ...overrides };
 }
 
@@ -115,31 +123,49 @@ function connected(nodes: readonly DesignNode[], edges: readonly DesignEdge[]): 
   const more: DesignEdge[] = [];
   for (const target of nodes) {
     const isCalled = edges.some((edge) => edge.target === target.id);
-    const caller = nodes.find((source) => source !== target && connectionRefusal(findSpec(source.kind)!, findSpec(target.kind)!) === null);
+    const caller = nodes.find(
+      (source) => source !== target && connectionRefusal(findSpec(source.kind)!, findSpec(target.kind)!) === null,
+    );
     if (isCalled || caller === undefined) continue;
     more.push({ id: `to-${target.id}`.slice(0, 64), source: caller.id, target: target.id, config: {} });
   }
   return [...edges, ...more];
 }
 
-const CLIENT: DesignNode = { id: 'first-client', kind: 'client', label: 'Client', position: { x: 0, y: 0 }, config: {} };
+const CLIENT: DesignNode = {
+  id: 'first-client',
+  kind: 'client',
+  label: 'Client',
+  position: { x: 0, y: 0 },
+  config: {},
+};
 
 /** A design like `design` that can be run for a second in no time: there is a client, all that can be called is, and nothing is enormous. */
 export function runnable(design: Design, durationS = 1): Design {
   const nodes = [CLIENT, ...design.nodes].map(smallNode);
-  const edges = connected(nodes, design.edges).map((edge) => ({ ...edge, config: tame(edge.config) as DesignEdge['config'] }));
+  const edges = connected(nodes, design.edges).map((edge) => ({
+    ...edge,
+    config: tame(edge.config) as DesignEdge['config'],
+  }));
   return {
     ...design,
     nodes,
     edges,
-    scenario: design.scenario.map((entry) => ({ ...entry, ...shortTimes(entry), action: tame(entry.action) as Action })),
+    scenario: design.scenario.map((entry) => ({
+      ...entry,
+      ...shortTimes(entry),
+      action: tame(entry.action) as Action,
+    })),
     run: { seed: design.run.seed ?? 1, durationS, warmupS: durationS / 5 },
   };
 }
 
 /** Planned actions of a run of 100 s, within the first. */
 function shortTimes({ atS, untilS }: { atS: number; untilS?: number }): { atS: number; untilS?: number } {
-  return { atS: atS / 100, ...(untilS === undefined ? {} : { untilS: atS / 100 + Math.min(0.5, (untilS - atS) / 100) }) };
+  return {
+    atS: atS / 100,
+    ...(untilS === undefined ? {} : { untilS: atS / 100 + Math.min(0.5, (untilS - atS) / 100) }),
+  };
 }
 
 /** Designs over all kinds that can be run. */
@@ -148,7 +174,12 @@ export function runnableDesign(options: { maxNodes?: number; durationS?: number 
 }
 
 /** An action with its defaults and something of the design it can be aimed at, picked by numbers so that it survives shrinking. */
-export function pickAction(design: Design, actionPick: number, targetPick: number, endpoint: number): { target: ActionTarget; action: Action } | null {
+export function pickAction(
+  design: Design,
+  actionPick: number,
+  targetPick: number,
+  endpoint: number,
+): { target: ActionTarget; action: Action } | null {
   const types = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[];
   const type = types[actionPick % types.length]!;
   const on: readonly string[] = ACTIONS[type].on;

@@ -27,7 +27,16 @@ function design(name: string, nodes: DesignNode[], edges: DesignEdge[]): Design 
 }
 
 /** Reads of objects whose popularity follows a Zipf law of exponent 0.9. */
-const READ = { name: 'read', method: 'GET', path: '/items/{key}', share: 1, requestBytes: 500, responseBytes: 5000, zipfExponent: 0.9, cacheTtlS: null } as const;
+const READ = {
+  name: 'read',
+  method: 'GET',
+  path: '/items/{key}',
+  share: 1,
+  requestBytes: 500,
+  responseBytes: 5000,
+  zipfExponent: 0.9,
+  cacheTtlS: null,
+} as const;
 
 /** M/M/c at utilisation 0.8 behind a client, both with one hop between them. */
 function queue(name: string, servers: number): Design {
@@ -52,7 +61,10 @@ function threeTiers(): Design {
   return design(
     't3',
     [
-      node('client', 'client', { load: { type: 'poisson', ratePerSecond: 1000 }, classes: [{ ...READ, keyCount: 100_000 }] }),
+      node('client', 'client', {
+        load: { type: 'poisson', ratePerSecond: 1000 },
+        classes: [{ ...READ, keyCount: 100_000 }],
+      }),
       node('lb', 'load-balancer', {
         algorithm: 'least-connections',
         processingMs: 0,

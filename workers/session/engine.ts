@@ -21,7 +21,11 @@ export interface Engine {
   act(target: ActionTarget, action: Action): number;
   endAction(id: number | 'all'): void;
   activeActions(): readonly ActiveAction[];
-  topology(): { readonly nodes: readonly string[]; readonly edges: readonly string[]; readonly warnings: readonly string[] };
+  topology(): {
+    readonly nodes: readonly string[];
+    readonly edges: readonly string[];
+    readonly warnings: readonly string[];
+  };
   writeFigures(epoch: number, into?: ArrayBuffer): Float64Array;
   takeHops(epoch: number, into?: ArrayBuffer): Float64Array;
   setDots(enabled: boolean, budgetPerTake: number): void;

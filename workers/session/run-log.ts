@@ -73,7 +73,10 @@ export class RunLog {
 }
 
 function isAfter(one: Moment, other: Moment): boolean {
-  return one.eventCount > other.eventCount || (one.eventCount === other.eventCount && one.timeNs > other.timeNs && other.timeNs > 0);
+  return (
+    one.eventCount > other.eventCount ||
+    (one.eventCount === other.eventCount && one.timeNs > other.timeNs && other.timeNs > 0)
+  );
 }
 
 function* advanceTo(engine: Engine, { timeNs, eventCount }: Moment, piece: number): Generator<void> {

@@ -59,7 +59,9 @@ class TestPage {
   }
 
   buffers(kind: number): Float64Array[] {
-    return this.messages.flatMap((message) => (message.type === 'buffer' && message.buffer[HEADER.kind] === kind ? [message.buffer] : []));
+    return this.messages.flatMap((message) =>
+      message.type === 'buffer' && message.buffer[HEADER.kind] === kind ? [message.buffer] : [],
+    );
   }
 
   get last(): Float64Array {
@@ -84,7 +86,12 @@ async function loaded(): Promise<TestPage> {
 describe('a page session', () => {
   it('is paused at time 0 after loading and says what its rows are about', async () => {
     const page = await loaded();
-    expect(page.messages[0]).toMatchObject({ type: 'topology', epoch: 1, nodes: expect.arrayContaining(['users', 'server']), edges: ['users-server'] });
+    expect(page.messages[0]).toMatchObject({
+      type: 'topology',
+      epoch: 1,
+      nodes: expect.arrayContaining(['users', 'server']),
+      edges: ['users-server'],
+    });
     expect([page.state, page.timeS]).toEqual(['paused', 0]);
   });
 
@@ -152,7 +159,13 @@ describe('a page session', () => {
     await page.run(400);
     await page.session.act({ node: 'server' }, { type: 'slow', factor: 5, addMs: 0 });
     await page.run(400);
-    await page.session.applyDesign({ ...single, name: 'edited', nodes: single.nodes.map((node) => (node.id === 'server' ? { ...node, config: { ...node.config, slots: 2 } } : node)) });
+    await page.session.applyDesign({
+      ...single,
+      name: 'edited',
+      nodes: single.nodes.map((node) =>
+        node.id === 'server' ? { ...node, config: { ...node.config, slots: 2 } } : node,
+      ),
+    });
     await page.run(400);
     await page.session.pause();
     const before = { report: await page.session.report(), time: page.timeS };
@@ -223,16 +236,30 @@ describe('a page session', () => {
 
   it('takes an edit before the first event as the design the run begins with', async () => {
     const page = await loaded();
-    await page.session.applyDesign({ ...single, nodes: [...single.nodes, { id: 'db', kind: 'database', label: 'DB', position: { x: 0, y: 0 }, config: {} }] });
+    await page.session.applyDesign({
+      ...single,
+      nodes: [...single.nodes, { id: 'db', kind: 'database', label: 'DB', position: { x: 0, y: 0 }, config: {} }],
+    });
     expect(page.created).toBe(2);
-    expect(page.messages.findLast((message) => message.type === 'topology')).toMatchObject({ nodes: expect.arrayContaining(['users', 'server', 'db']) });
+    expect(page.messages.findLast((message) => message.type === 'topology')).toMatchObject({
+      nodes: expect.arrayContaining(['users', 'server', 'db']),
+    });
   });
 
   it('reports a crash of the engine instead of dying', async () => {
     const page = new TestPage();
     const broken = new PageSession(
-      (design) => Object.assign(new Simulation(design), { advance: () => { throw new Error('event 7 at server'); } }),
-      { now: () => page.nowMs, later: (_delay, run) => run(), post: (message) => void page.messages.push(message as WorkerMessage) },
+      (design) =>
+        Object.assign(new Simulation(design), {
+          advance: () => {
+            throw new Error('event 7 at server');
+          },
+        }),
+      {
+        now: () => page.nowMs,
+        later: (_delay, run) => run(),
+        post: (message) => void page.messages.push(message as WorkerMessage),
+      },
     );
     await broken.load(single, 1);
     await broken.play();
@@ -241,7 +268,13 @@ describe('a page session', () => {
 
   it('tells when planned actions begin and end', async () => {
     const page = new TestPage();
-    await page.session.load({ ...single, scenario: [{ id: 's', atS: 0.2, untilS: 0.5, target: { node: 'server' }, action: { type: 'crash' } }] }, 1);
+    await page.session.load(
+      {
+        ...single,
+        scenario: [{ id: 's', atS: 0.2, untilS: 0.5, target: { node: 'server' }, action: { type: 'crash' } }],
+      },
+      1,
+    );
     await page.session.play();
     await page.run(1_000);
     const counts = page.messages.flatMap((message) => (message.type === 'actions' ? [message.active.length] : []));

@@ -2,7 +2,7 @@ import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { BalancerView } from '../../src/model/balancer-view.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { Speed } from '../../src/model/run-spec.ts';
+import { speedFactor, type Speed } from '../../src/model/run-spec.ts';
 import { BUFFER_KIND, HEADER, RUN_STATES, type RunState } from '../../src/model/snapshot.ts';
 import type { Trace, TraceSummary } from '../../src/model/trace.ts';
 import type { ActiveAction, PageMessage, SimulationApi, WorkerMessage } from '../../src/model/worker-protocol.ts';
@@ -21,11 +21,6 @@ const REST_MS = 6;
 const FLIGHTS_PER_EDGE_AND_TAKE = 4;
 const MIN_FLIGHTS_PER_TAKE = 16;
 const MAX_FLIGHTS_PER_TAKE = 1_000;
-
-/** Simulated seconds per second of a speed. */
-export function speedFactor(speed: Speed): number {
-  return speed === 'max' ? Infinity : Number(speed);
-}
 
 /**
  * One page's simulation: loads designs, keeps the pace, sends buffers, remembers what was done to the run. It is the only
@@ -113,7 +108,10 @@ export class PageSession implements SimulationApi {
     const engine = this.loaded();
     if (this.state === 'running') await this.pause();
     const here = engine.eventCount;
-    const before = this.stops.findLast((stop) => stop.eventCount < here) ?? { eventCount: Math.max(0, here - 1), timeNs: 0 };
+    const before = this.stops.findLast((stop) => stop.eventCount < here) ?? {
+      eventCount: Math.max(0, here - 1),
+      timeNs: 0,
+    };
     this.stops = this.stops.filter((stop) => stop.eventCount < before.eventCount);
     await this.goTo(before);
   }
@@ -130,7 +128,11 @@ export class PageSession implements SimulationApi {
     const turn = this.replay + 1;
     if (toNs >= engine.timeNs) {
       if (await this.inTurns(this.runTo(engine, toNs))) this.arrive(engine);
-    } else await this.replaceEngine((fresh) => this.log.replayUntil(fresh, toNs, EVENTS_PER_LOOK * 4), () => this.log.truncateAfter(toNs));
+    } else
+      await this.replaceEngine(
+        (fresh) => this.log.replayUntil(fresh, toNs, EVENTS_PER_LOOK * 4),
+        () => this.log.truncateAfter(toNs),
+      );
     if (turn !== this.replay) return;
     this.seeksRunning = false;
     if (goesOn) await this.play();
@@ -142,7 +144,8 @@ export class PageSession implements SimulationApi {
     if (this.state === 'finished' || this.state === 'stopped') return;
     // Nothing happened yet: this is the design the run begins with, not an edit of it.
     this.flushHops(engine);
-    if (engine.eventCount === 0 && engine.timeNs === 0 && this.log.isEmpty && this.state === 'paused') this.engine = this.create();
+    if (engine.eventCount === 0 && engine.timeNs === 0 && this.log.isEmpty && this.state === 'paused')
+      this.engine = this.create();
     else this.log.record(engine, (target) => target.applyDesign(design));
     this.applyDots();
     this.sendTopology();
@@ -266,7 +269,10 @@ export class PageSession implements SimulationApi {
 
   /** Runs anew from the start, through the same log, to a moment. */
   private async goTo(moment: Moment): Promise<void> {
-    await this.replaceEngine((engine) => this.log.replay(engine, moment, EVENTS_PER_LOOK * 4), () => this.log.truncate(moment));
+    await this.replaceEngine(
+      (engine) => this.log.replay(engine, moment, EVENTS_PER_LOOK * 4),
+      () => this.log.truncate(moment),
+    );
   }
 
   /** A new engine takes the place of this one once it has been brought there, unless something else was asked for meanwhile. */
@@ -314,7 +320,10 @@ export class PageSession implements SimulationApi {
   private applyDots(): void {
     const { engine } = this;
     if (engine === null) return;
-    const budget = Math.min(MAX_FLIGHTS_PER_TAKE, Math.max(MIN_FLIGHTS_PER_TAKE, FLIGHTS_PER_EDGE_AND_TAKE * engine.topology().edges.length));
+    const budget = Math.min(
+      MAX_FLIGHTS_PER_TAKE,
+      Math.max(MIN_FLIGHTS_PER_TAKE, FLIGHTS_PER_EDGE_AND_TAKE * engine.topology().edges.length),
+    );
     engine.setDots(this.dotsWanted && this.speed !== 'max', budget);
   }
 
@@ -352,7 +361,8 @@ export class PageSession implements SimulationApi {
   }
 
   private sendHops(soon: boolean): void {
-    if (this.engine === null || !this.dotsWanted || this.speed === 'max' || !this.outbox.isOpen(BUFFER_KIND.hops, soon)) return;
+    if (this.engine === null || !this.dotsWanted || this.speed === 'max' || !this.outbox.isOpen(BUFFER_KIND.hops, soon))
+      return;
     this.send(BUFFER_KIND.hops, this.engine.takeHops(this.epoch, this.outbox.spare(BUFFER_KIND.hops)));
   }
 

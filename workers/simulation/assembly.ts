@@ -85,7 +85,8 @@ export class Assembly {
     this.layOut(node);
     if (node.isClient) this.updateClasses(node);
     node.behaviour.onConfig?.();
-    for (const edge of this.core.edges) if (edge.targetNode === node && !edge.removed) edge.source.behaviour.onConfig?.();
+    for (const edge of this.core.edges)
+      if (edge.targetNode === node && !edge.removed) edge.source.behaviour.onConfig?.();
   }
 
   /** Gives an edge another weight during the run. */
@@ -112,7 +113,12 @@ export class Assembly {
     for (const node of gone) this.removeNode(node);
     for (const edge of this.edgeById.values()) {
       const now = edges.get(edge.id);
-      const same = now !== undefined && now.source === edge.source.id && now.target === edge.targetId && !edge.source.removed && !edge.targetNode.removed;
+      const same =
+        now !== undefined &&
+        now.source === edge.source.id &&
+        now.target === edge.targetId &&
+        !edge.source.removed &&
+        !edge.targetNode.removed;
       if (!same) this.removeEdge(edge, changed);
     }
     for (const node of gone) this.endings.dropArrivals(node);
@@ -128,7 +134,8 @@ export class Assembly {
 
   private removeEdge(edge: RuntimeEdge, changed: Set<RuntimeNode>): void {
     edge.removed = true;
-    for (const link of this.core.links) if (link.edge === edge) this.endings.cancelOnLink(link, OUTCOME.cancelled_by_edit);
+    for (const link of this.core.links)
+      if (link.edge === edge) this.endings.cancelOnLink(link, OUTCOME.cancelled_by_edit);
     edge.source.edges = edge.source.edges.filter((other) => other !== edge);
     this.edgeById.delete(edge.id);
     changed.add(edge.source);
@@ -187,7 +194,13 @@ export class Assembly {
     const good = node.config['goodWithinMs'] as number | null;
     for (const old of node.classes) old.removed = true;
     node.classes = configs.map((config) => {
-      const requestClass = new RuntimeClass(this.core.classes.length, node.index, this.firstKeyOf(config), config, good === null ? Infinity : good * NS_PER_MS);
+      const requestClass = new RuntimeClass(
+        this.core.classes.length,
+        node.index,
+        this.firstKeyOf(config),
+        config,
+        good === null ? Infinity : good * NS_PER_MS,
+      );
       this.core.classes.push(requestClass);
       return requestClass;
     });

@@ -218,7 +218,7 @@ export class Calls {
     const node = core.nodeOf(job);
     const now = core.nowNs;
     jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.atNode;
-    core.stations.depart((node.stations[jobs.endpoint[job] as number] as number));
+    core.stations.depart(node.stations[jobs.endpoint[job] as number] as number);
     node.counters.end(outcome);
     if (note !== 0) countNote(node.counters.now, note);
     const counters = node.endpoints[jobs.endpoint[job] as number];
@@ -259,7 +259,8 @@ export class Calls {
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
     if (link.pool !== null && jobs.operation[job] !== CALL.resolve) this.handshakes.finish(job, link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
-      if (outcome !== OUTCOME.ok && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome)) this.retry(job, link);
+      if (outcome !== OUTCOME.ok && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
+        this.retry(job, link);
       else this.callEnded(job, parent, outcome);
     } else if (parent >= 0) this.forgetCall(parent);
     this.letGo(job, link);

@@ -109,7 +109,7 @@ export class Core {
     if (((jobs.flags[job] as number) & FLAG.holdsSlot) === 0) return;
     jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.holdsSlot;
     const node = this.nodeOf(job);
-    const station = (node.stations[jobs.endpoint[job] as number] as number);
+    const station = node.stations[jobs.endpoint[job] as number] as number;
     stations.giveBack(station);
     this.admitNext(node, station);
   }
@@ -126,7 +126,7 @@ export class Core {
   enterStation(job: Job): boolean {
     const { jobs, stations } = this;
     const node = this.nodeOf(job);
-    const station = (node.stations[jobs.endpoint[job] as number] as number);
+    const station = node.stations[jobs.endpoint[job] as number] as number;
     const now = this.nowNs;
     if ((stations.queueLength[station] as number) === 0 && stations.take(station)) {
       jobs.dueNs[job] = now;

@@ -17,6 +17,8 @@ export interface ControlEvents {
 
 /** Takes events off the queue and hands each to whom it concerns. Events that came too late are dropped here. */
 export class Dispatcher {
+  /** Events that concerned a job so far. */
+  jobEvents = 0;
   /** Events at the present instant, to find endless loops in no time. */
   private atThisInstant = 0;
   private readonly lastNs = new Float64Array(1);
@@ -57,7 +59,8 @@ export class Dispatcher {
   private dispatch(slot: number, operation: number): void {
     const { jobs, events } = this.core;
     if (operation < EVENT.timeout) {
-      if (jobs.state[slot] === operation && jobs.dueNs[slot] === events.clock[0]) this.dispatchJob(slot as Job, operation);
+      if (jobs.state[slot] === operation && jobs.dueNs[slot] === events.clock[0])
+        this.dispatchJob(slot as Job, operation);
     } else if (operation === EVENT.timeout) {
       if (jobs.deadlineNs[slot] === events.clock[0]) this.calls.timeOut(slot as Job);
     } else if (operation === EVENT.timer) this.fireTimer(slot);
@@ -66,6 +69,7 @@ export class Dispatcher {
   }
 
   private dispatchJob(job: Job, operation: number): void {
+    this.jobEvents += 1;
     switch (operation) {
       case EVENT.sending:
         this.calls.arrive(job);
@@ -91,7 +95,8 @@ export class Dispatcher {
   }
 
   private resend(job: Job): void {
-    if (!this.handshakes.stillConnecting(job, this.core.linkOf(job))) this.calls.attemptEnded(job, OUTCOME.connect_timeout);
+    if (!this.handshakes.stillConnecting(job, this.core.linkOf(job)))
+      this.calls.attemptEnded(job, OUTCOME.connect_timeout);
     else if (!this.flights.resend(job)) this.calls.attemptEnded(job, OUTCOME.partitioned);
   }
 
@@ -106,7 +111,8 @@ export class Dispatcher {
   /** Nodes that have most jobs right now: most likely the ones that call each other without end. */
   private busyNodes(): string {
     const { nodes, stations } = this.core;
-    const present = (node: RuntimeNode): number => node.stations.reduce((sum, station) => sum + (stations.present[station] as number), 0);
+    const present = (node: RuntimeNode): number =>
+      node.stations.reduce((sum, station) => sum + (stations.present[station] as number), 0);
     return nodes
       .filter((node) => !node.removed && present(node) > 0)
       .toSorted((a, b) => present(b) - present(a))

@@ -6,12 +6,20 @@ import { Simulation } from './simulation.ts';
 
 type Entry = Omit<ScenarioEntry, 'id'>;
 
-function withFault(action: Entry['action'], times: { atS: number; untilS?: number }, endpoint?: number, server: object = {}): SmallDesign {
+function withFault(
+  action: Entry['action'],
+  times: { atS: number; untilS?: number },
+  endpoint?: number,
+  server: object = {},
+): SmallDesign {
   const target = endpoint === undefined ? { node: 'server' } : { node: 'server', endpoint };
   return {
     nodes: {
       client: ['client', { load: { type: 'constant', ratePerSecond: 10 } }],
-      server: ['service', { replicas: 2, slots: 1, restartS: 0, serviceTime: { type: 'deterministic', meanMs: 30 }, ...server }],
+      server: [
+        'service',
+        { replicas: 2, slots: 1, restartS: 0, serviceTime: { type: 'deterministic', meanMs: 30 }, ...server },
+      ],
     },
     edges: [['client', 'server', { rttMs: 10 }]],
     scenario: [{ ...times, target, action }],
@@ -27,7 +35,13 @@ describe('crash', () => {
   it('resets what is in flight at that moment and refuses what comes later', () => {
     // Requests at 0.1, 0.2, ... take 10 + 30 ms: that of 0.2 s is in work when the server dies at 0.22 s.
     const seen = outcomes(withFault({ type: 'crash' }, { atS: 0.22, untilS: 0.45 }));
-    expect(seen.slice(0, 5)).toEqual(['ok 40', 'connection_reset 25', 'connection_refused 10', 'connection_refused 10', 'ok 40']);
+    expect(seen.slice(0, 5)).toEqual([
+      'ok 40',
+      'connection_reset 25',
+      'connection_refused 10',
+      'connection_refused 10',
+      'ok 40',
+    ]);
   });
 
   it('of one replica leaves the other', () => {
@@ -49,7 +63,10 @@ describe('crash', () => {
         nodes: {
           place: ['region'],
           client: ['client', { load: { type: 'closed-loop', concurrentUsers: 5, thinkTimeMs: 10 } }],
-          server: ['service', { replicas: 1, slots: 10, restartS: 0, serviceTime: { type: 'deterministic', meanMs: 50 } }],
+          server: [
+            'service',
+            { replicas: 1, slots: 10, restartS: 0, serviceTime: { type: 'deterministic', meanMs: 50 } },
+          ],
         },
         edges: [['client', 'server', {}]],
         scenario: [{ atS: 1, untilS: 2, target: { node: 'place' }, action: { type: 'crash' } }],
@@ -57,7 +74,10 @@ describe('crash', () => {
       }),
     });
     const { design } = simulation;
-    const inside = new Simulation({ ...design, nodes: design.nodes.map((node) => (node.id === 'place' ? node : { ...node, parent: 'place' })) });
+    const inside = new Simulation({
+      ...design,
+      nodes: design.nodes.map((node) => (node.id === 'place' ? node : { ...node, parent: 'place' })),
+    });
     inside.run(2_500_000_000);
     const before = inside.core.totals.succeeded;
     inside.run();
@@ -68,18 +88,27 @@ describe('crash', () => {
 
 describe('other faults', () => {
   it('slow multiplies and adds to each piece of work', () => {
-    expect(outcomes(withFault({ type: 'slow', factor: 2, addMs: 5 }, { atS: 0 })).slice(0, 2)).toEqual(['ok 75', 'ok 75']);
+    expect(outcomes(withFault({ type: 'slow', factor: 2, addMs: 5 }, { atS: 0 })).slice(0, 2)).toEqual([
+      'ok 75',
+      'ok 75',
+    ]);
   });
 
   it('a black hole holds the request back until it is over', () => {
     // Sent at 0.1 s into nothing; again at 0.3 s into nothing, at 0.7 s with success.
-    const [first] = runLogged(withFault({ type: 'black-hole' }, { atS: 0.05, untilS: 0.5 })).log.filter(({ startMs }) => startMs === 100);
+    const first = runLogged(withFault({ type: 'black-hole' }, { atS: 0.05, untilS: 0.5 })).log.find(
+      ({ startMs }) => startMs === 100,
+    );
     expect(first).toEqual({ startMs: 100, latencyMs: 640, outcome: 'ok' });
   });
 
   it('errors hit their share of the requests', () => {
     const design = withFault({ type: 'errors', ratio: 0.3 }, { atS: 0 });
-    const { simulation } = runLogged({ ...design, nodes: { ...design.nodes, client: ['client', { load: { type: 'constant', ratePerSecond: 20 } }] }, run: { durationS: 200 } });
+    const { simulation } = runLogged({
+      ...design,
+      nodes: { ...design.nodes, client: ['client', { load: { type: 'constant', ratePerSecond: 20 } }] },
+      run: { durationS: 200 },
+    });
     const { succeeded, failed, errors } = simulation.report().clients['client']!;
     expect(errors).toEqual({ server_error: failed });
     const n = succeeded + failed;
@@ -87,7 +116,11 @@ describe('other faults', () => {
   });
 
   it('traffic multiplies the rate, 0 stops it, and its end brings it back', () => {
-    const design = designOf({ nodes: { client: ['client', { load: { type: 'constant', ratePerSecond: 100 } }], server: ['service'] }, edges: [['client', 'server']], run: { durationS: 4 } });
+    const design = designOf({
+      nodes: { client: ['client', { load: { type: 'constant', ratePerSecond: 100 } }], server: ['service'] },
+      edges: [['client', 'server']],
+      run: { durationS: 4 },
+    });
     const simulation = new Simulation(design);
     const issuedBy = (second: number): number => {
       simulation.run(second * 1e9);
@@ -105,7 +138,9 @@ describe('other faults', () => {
   });
 
   it('two of a kind add up, and ending one leaves the other', () => {
-    const simulation = new Simulation(designOf({ nodes: { client: ['client'], server: ['service', { replicas: 2 }] }, edges: [['client', 'server']] }));
+    const simulation = new Simulation(
+      designOf({ nodes: { client: ['client'], server: ['service', { replicas: 2 }] }, edges: [['client', 'server']] }),
+    );
     const first = simulation.act({ node: 'server', endpoint: 0 }, { type: 'crash' });
     simulation.act({ node: 'server' }, { type: 'crash' });
     const server = simulation.core.nodes.find(({ id }) => id === 'server')!;
@@ -118,7 +153,10 @@ describe('other faults', () => {
   });
 
   it('scaled down, the work that is there is finished', () => {
-    const { log, simulation } = runLogged({ ...withFault({ type: 'scale', replicas: 1 }, { atS: 0.22 }), run: { durationS: 1 } });
+    const { log, simulation } = runLogged({
+      ...withFault({ type: 'scale', replicas: 1 }, { atS: 0.22 }),
+      run: { durationS: 1 },
+    });
     expect(new Set(log.map(({ outcome }) => outcome))).toEqual(new Set(['ok']));
     expect(simulation.report().nodes['server']!.replicas.map(({ arrivals }) => arrivals)).toEqual([8, 1]);
   });

@@ -147,7 +147,8 @@ export class Faults {
 
   private flush(target: ActionTarget): void {
     if (!('node' in target)) return;
-    for (const node of this.core.nodes) if (!node.removed && this.covers(target.node, node)) node.behaviour.onFlush?.(target.endpoint ?? -1);
+    for (const node of this.core.nodes)
+      if (!node.removed && this.covers(target.node, node)) node.behaviour.onFlush?.(target.endpoint ?? -1);
   }
 
   private applyToLink(link: Link): void {

@@ -20,7 +20,10 @@ export class JobEndings {
   abortAtNode(node: RuntimeNode, endpoint: number, outcome: OutcomeCode): void {
     const { jobs } = this.core;
     for (let job = 0; job < jobs.highWater; job += 1) {
-      const here = jobs.node[job] === node.index && ((jobs.flags[job] as number) & FLAG.atNode) !== 0 && isLive(jobs.state[job] as number);
+      const here =
+        jobs.node[job] === node.index &&
+        ((jobs.flags[job] as number) & FLAG.atNode) !== 0 &&
+        isLive(jobs.state[job] as number);
       if (here && (endpoint === -1 || jobs.endpoint[job] === endpoint)) this.abort(job as Job, node, outcome);
     }
   }
@@ -66,7 +69,8 @@ export class JobEndings {
 
   private abort(job: Job, node: RuntimeNode, outcome: OutcomeCode): void {
     const { jobs, stations } = this.core;
-    if (jobs.state[job] === STATE.queued) stations.unqueue(node.stations[jobs.endpoint[job] as number] as number, job, jobs.next);
+    if (jobs.state[job] === STATE.queued)
+      stations.unqueue(node.stations[jobs.endpoint[job] as number] as number, job, jobs.next);
     jobs.state[job] = STATE.idle;
     jobs.dueNs[job] = -1;
     node.behaviour.onAbort?.(job);

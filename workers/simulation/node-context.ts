@@ -11,7 +11,7 @@ import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
 /** What one node's behaviour may ask of the engine: thin accessors over the tables, so that behaviours never see them. */
-export class NodeContext implements SimContext {
+export class NodeContext implements SimContext<never> {
   private readonly core: Core;
   private readonly jobs: JobTable;
   private readonly calls: Calls;
@@ -29,8 +29,9 @@ export class NodeContext implements SimContext {
     return this.node.id;
   }
 
-  get config(): unknown {
-    return this.node.config;
+  /** Each behaviour knows the type of its own configuration; here they all pass through. */
+  get config(): never {
+    return this.node.config as never;
   }
 
   get endpointCount(): number {
@@ -88,7 +89,7 @@ export class NodeContext implements SimContext {
   }
 
   connectionOf(job: Job): number {
-    return this.jobs.connection[job] as number;
+    return this.calls.handshakes.connectionOf(job);
   }
 
   operationOf(job: Job): Operation {
@@ -248,7 +249,8 @@ export class NodeContext implements SimContext {
 
   showEjected(edge: OutEdge, endpoint: number, ejected: boolean): void {
     const { ejectedBy } = (edge as RuntimeEdge).targetNode;
-    if (endpoint < ejectedBy.length) ejectedBy[endpoint] = Math.max(0, (ejectedBy[endpoint] as number) + (ejected ? 1 : -1));
+    if (endpoint < ejectedBy.length)
+      ejectedBy[endpoint] = Math.max(0, (ejectedBy[endpoint] as number) + (ejected ? 1 : -1));
   }
 
   isDraining(edge: OutEdge, endpoint: number): boolean {
@@ -267,4 +269,3 @@ function addressOf(salt: number, household: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
-

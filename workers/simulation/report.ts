@@ -1,7 +1,16 @@
 import type { Histogram } from '../../src/algorithms/statistics/histogram.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Objective } from '../../src/model/objectives.ts';
-import type { ClassReport, ClientReport, EdgeReport, EndpointReport, LatencyReport, NodeReport, ObjectiveReport, Report } from '../../src/model/report.ts';
+import type {
+  ClassReport,
+  ClientReport,
+  EdgeReport,
+  EndpointReport,
+  LatencyReport,
+  NodeReport,
+  ObjectiveReport,
+  Report,
+} from '../../src/model/report.ts';
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import { COUNT, type Counters } from './metrics/counters.ts';
 import type { Core } from './core.ts';
@@ -24,7 +33,9 @@ export interface Reported {
 export function makeReport(simulation: Reported): Report {
   const { core, windows } = simulation;
   const measuredS = Math.max(0, (core.nowNs - windows.measureStartNs) / NS_PER_S);
-  const clients = Object.fromEntries(core.nodes.filter((node) => node.isClient).map((node) => [node.id, clientReport(core.classes, node, measuredS)]));
+  const clients = Object.fromEntries(
+    core.nodes.filter((node) => node.isClient).map((node) => [node.id, clientReport(core.classes, node, measuredS)]),
+  );
   const { issued, succeeded, failed, inFlight } = core.totals;
   return {
     engineVersion: ENGINE_VERSION,
@@ -36,7 +47,9 @@ export function makeReport(simulation: Reported): Report {
     stopReason: core.stopReason,
     totals: { issued, succeeded, failed, inFlight },
     clients,
-    nodes: Object.fromEntries(core.nodes.filter((node) => !node.isClient).map((node) => [node.id, nodeReport(simulation, node, measuredS)])),
+    nodes: Object.fromEntries(
+      core.nodes.filter((node) => !node.isClient).map((node) => [node.id, nodeReport(simulation, node, measuredS)]),
+    ),
     edges: Object.fromEntries(core.edges.map((edge) => [edge.id, edgeReport(simulation, edge)])),
     objectives: simulation.design.objectives.map((objective) => objectiveReport(objective, clients, measuredS)),
     warnings: [...warningsOf(core), ...stabilityWarnings(simulation), ...stopWarning(simulation)],
@@ -46,7 +59,8 @@ export function makeReport(simulation: Reported): Report {
 /** Everything that happened up to now: what was added on the way, and the counts at this instant. */
 function digestOf({ core }: Reported): string {
   const digest = core.digest.copy();
-  for (const value of [core.nowNs, core.eventCount, core.totals.issued, core.totals.succeeded, core.totals.failed]) digest.add(value);
+  for (const value of [core.nowNs, core.eventCount, core.totals.issued, core.totals.succeeded, core.totals.failed])
+    digest.add(value);
   for (const edge of core.edges) digest.add(edge.counters.now[COUNT.begun] as number);
   return digest.hex();
 }
@@ -54,7 +68,9 @@ function digestOf({ core }: Reported): string {
 function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS: number): ClientReport {
   const classes = all.filter((requestClass) => requestClass.clientIndex === node.index);
   const requests: Record<string, ClassReport> = {};
-  for (const requestClass of classes) if (!requestClass.removed || requests[requestClass.name] === undefined) requests[requestClass.name] = classReport(requestClass, measuredS);
+  for (const requestClass of classes)
+    if (!requestClass.removed || requests[requestClass.name] === undefined)
+      requests[requestClass.name] = classReport(requestClass, measuredS);
   const good = classes.reduce((sum, { counters }) => sum + counters.measured(COUNT.good), 0);
   const ci = classes.length === 1 ? (classes[0]?.batches.halfWidth95() ?? Number.NaN) : Number.NaN;
   return {
@@ -83,7 +99,12 @@ function classReport(requestClass: RuntimeClass, measuredS: number): ClassReport
 }
 
 function totalsOf(counters: Counters): { issued: number; succeeded: number; failed: number; inFlight: number } {
-  return { issued: counters.now[COUNT.begun] as number, succeeded: counters.now[COUNT.succeeded] as number, failed: counters.now[COUNT.failed] as number, inFlight: counters.inFlight };
+  return {
+    issued: counters.now[COUNT.begun] as number,
+    succeeded: counters.now[COUNT.succeeded] as number,
+    failed: counters.now[COUNT.failed] as number,
+    inFlight: counters.inFlight,
+  };
 }
 
 function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number): NodeReport {
@@ -91,7 +112,10 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
   const counts = node.counters.now;
   const hits = node.counters.measured(COUNT.hits);
   const misses = node.counters.measured(COUNT.misses);
-  const present = node.endpoints.reduce((sum, _, endpoint) => sum + simulation.windows.measuredAreas(node, endpoint).present, 0);
+  const present = node.endpoints.reduce(
+    (sum, _, endpoint) => sum + simulation.windows.measuredAreas(node, endpoint).present,
+    0,
+  );
   const used = replicas.slice(0, node.endpointCount);
   return {
     kind: node.spec.id,
@@ -100,7 +124,10 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     failed: counts[COUNT.failed] as number,
     inFlight: node.counters.inFlight,
     errors: node.counters.errors(),
-    utilization: node.hasSlots && measuredS > 0 ? used.reduce((sum, { utilization }) => sum + (utilization ?? 0), 0) / used.length : null,
+    utilization:
+      node.hasSlots && measuredS > 0
+        ? used.reduce((sum, { utilization }) => sum + (utilization ?? 0), 0) / used.length
+        : null,
     queueWaitMs: reportOf(node.queueWait),
     timeInNodeMs: reportOf(node.timeInNode),
     meanQueueLength: replicas.reduce((sum, { meanQueueLength }) => sum + meanQueueLength, 0),
@@ -149,14 +176,29 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
 }
 
 function openConnections({ core }: Reported, edge: RuntimeEdge): number {
-  return core.links.filter((link) => link.edge === edge).reduce((sum, link) => sum + (link.pool?.countOpen(core.nowNs, edge.config.idleTimeoutMs * NS_PER_MS) ?? 0), 0);
+  return core.links
+    .filter((link) => link.edge === edge)
+    .reduce((sum, link) => sum + (link.pool?.countOpen(core.nowNs, edge.config.idleTimeoutMs * NS_PER_MS) ?? 0), 0);
 }
 
-function objectiveReport(objective: Objective, clients: Readonly<Record<string, ClientReport>>, measuredS: number): ObjectiveReport {
-  const chosen = objective.client === undefined ? Object.values(clients) : [clients[objective.client]].filter((client) => client !== undefined);
+function objectiveReport(
+  objective: Objective,
+  clients: Readonly<Record<string, ClientReport>>,
+  measuredS: number,
+): ObjectiveReport {
+  const chosen =
+    objective.client === undefined
+      ? Object.values(clients)
+      : [clients[objective.client]].filter((client) => client !== undefined);
   const values = chosen.map((client) => measure(objective, client)).filter((value) => value !== null);
-  const measured = values.length === 0 || measuredS === 0 ? null : objective.comparison === '<' ? Math.max(...values) : Math.min(...values);
-  const met = measured !== null && (objective.comparison === '<' ? measured < objective.value : measured > objective.value);
+  const measured =
+    values.length === 0 || measuredS === 0
+      ? null
+      : objective.comparison === '<'
+        ? Math.max(...values)
+        : Math.min(...values);
+  const met =
+    measured !== null && (objective.comparison === '<' ? measured < objective.value : measured > objective.value);
   return { ...objective, measured, met };
 }
 
@@ -186,7 +228,9 @@ function stabilityWarnings({ core, windows }: Reported): string[] {
       const { busy } = windows.measuredAreas(node, endpoint);
       const saturated = busy / ((core.stations.slots[station] as number) * measuredNs) > 0.99;
       if (saturated && (core.stations.queueLength[station] as number) > 0) {
-        warnings.push(`${node.spec.name} ${node.id} is saturated: requests arrive faster than it can answer, so its waiting times have no stable mean.`);
+        warnings.push(
+          `${node.spec.name} ${node.id} is saturated: requests arrive faster than it can answer, so its waiting times have no stable mean.`,
+        );
         break;
       }
     }
@@ -196,8 +240,14 @@ function stabilityWarnings({ core, windows }: Reported): string[] {
 
 function stopWarning({ core }: Reported): string[] {
   if (core.stopReason === 'none') return [];
-  const words = { live_jobs: 'more requests were alive at once than the engine allows', memory: 'the run needed more memory than the engine allows', instant_events: 'requests went round without any time passing' };
-  return [`The run was stopped: ${words[core.stopReason]}${core.stopDetail === '' ? '' : ` (at ${core.stopDetail})`}. The results up to then are kept.`];
+  const words = {
+    live_jobs: 'more requests were alive at once than the engine allows',
+    memory: 'the run needed more memory than the engine allows',
+    instant_events: 'requests went round without any time passing',
+  };
+  return [
+    `The run was stopped: ${words[core.stopReason]}${core.stopDetail === '' ? '' : ` (at ${core.stopDetail})`}. The results up to then are kept.`,
+  ];
 }
 
 function reportOf(recorder: LatencyRecorder): LatencyReport {
@@ -206,7 +256,8 @@ function reportOf(recorder: LatencyRecorder): LatencyReport {
 
 function latencyReport(histogram: Histogram, ci95Ns: number): LatencyReport {
   const n = histogram.count;
-  if (n === 0) return { n, mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null, meanCi95: null };
+  if (n === 0)
+    return { n, mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null, meanCi95: null };
   const at = (q: number): number => histogram.percentile(q) / NS_PER_MS;
   return {
     n,

@@ -4,7 +4,6 @@ import type { RequestClass } from '../../src/model/sim-context.ts';
 import { Counters } from './metrics/counters.ts';
 import { LatencyRecorder } from './metrics/latency-recorder.ts';
 
-
 /** A request class of one client during a run, with the counts of its requests. */
 export class RuntimeClass implements RequestClass {
   readonly counters = new Counters();

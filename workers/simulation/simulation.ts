@@ -31,7 +31,7 @@ import { exportTrace, summarize } from './tracing/trace-export.ts';
 import { warningsOf } from './warnings.ts';
 
 /** The run is divided into about this many windows, of at least MIN_WINDOW_NS and at most a second. */
-const WINDOWS_PER_RUN = 600;
+const WINDOWS_PER_RUN = 120;
 const MIN_WINDOW_NS = 0.01 * NS_PER_S;
 const MAX_WINDOW_NS = NS_PER_S;
 
@@ -75,7 +75,7 @@ export class Simulation implements Parts {
     this.endings = new JobEndings(core, this.calls, this.requests);
     this.assembly = new Assembly(core, retries, this.endings, {
       createBehaviour: (node) => {
-        const module = BEHAVIOURS[node.spec.id as KindId] as BehaviourModule<unknown> | null;
+        const module: BehaviourModule<never> | null = BEHAVIOURS[node.spec.id as KindId];
         if (module === null) throw new RangeError(`${node.id}: nothing runs at a ${node.spec.name}`);
         node.behaviour = module.create(new NodeContext(this, node));
       },
@@ -127,11 +127,11 @@ export class Simulation implements Parts {
     return true;
   }
 
-  /** One event. False when there is none left. */
+  /** Events until one concerned a request (timers and windows pass unseen). False when there is none left. */
   stepEvent(): boolean {
-    const before = this.core.eventCount;
-    this.advance(this.durationNs, 1);
-    return this.core.eventCount > before;
+    const before = this.dispatcher.jobEvents;
+    while (!this.advance(this.durationNs, 1)) if (this.dispatcher.jobEvents > before) return true;
+    return this.dispatcher.jobEvents > before;
   }
 
   /** Events until one more request of a client has ended. False when none did. */
@@ -216,7 +216,10 @@ export class Simulation implements Parts {
 
   private controlAt(timeNs: number, control: Control): void {
     this.controls.push(control);
-    this.core.events.schedule(Math.max(timeNs, this.core.nowNs), ((this.controls.length - 1) << OP_BITS) | EVENT.control);
+    this.core.events.schedule(
+      Math.max(timeNs, this.core.nowNs),
+      ((this.controls.length - 1) << OP_BITS) | EVENT.control,
+    );
   }
 
   /** Latencies of the open window still count as warm-up: the window is closed early. */

@@ -1,4 +1,16 @@
-import { BUFFER_KIND, EDGE, ENDPOINT, ENDPOINT_STATES, HEADER, HOP, NODE, RUN_STATES, STOP_REASONS, WINDOW, type EndpointState } from '../../src/model/snapshot.ts';
+import {
+  BUFFER_KIND,
+  EDGE,
+  ENDPOINT,
+  ENDPOINT_STATES,
+  HEADER,
+  HOP,
+  NODE,
+  RUN_STATES,
+  STOP_REASONS,
+  WINDOW,
+  type EndpointState,
+} from '../../src/model/snapshot.ts';
 import type { Core } from './core.ts';
 import { COUNT, emptyCounts, topFailure } from './metrics/counters.ts';
 import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
@@ -12,7 +24,9 @@ export interface Topology {
   readonly warnings: string[];
 }
 
-const STATE_CODE = Object.fromEntries(ENDPOINT_STATES.map((state, code) => [state, code])) as Readonly<Record<EndpointState, number>>;
+const STATE_CODE = Object.fromEntries(ENDPOINT_STATES.map((state, code) => [state, code])) as Readonly<
+  Record<EndpointState, number>
+>;
 const NS_PER_S = 1e9;
 
 /** Writes the buffers the page reads while a run goes on (layout in `src/model/snapshot.ts`). */
@@ -38,7 +52,12 @@ export class Snapshots {
     this.refreshRows();
     const endpointRows = this.nodes.reduce((sum, node) => sum + node.endpointCount, 0);
     const windowRows = this.windows.rows.length - this.windowsSent;
-    const length = HEADER.length + this.nodes.length * NODE.columns + this.edges.length * EDGE.columns + endpointRows * ENDPOINT.columns + windowRows * WINDOW.columns;
+    const length =
+      HEADER.length +
+      this.nodes.length * NODE.columns +
+      this.edges.length * EDGE.columns +
+      endpointRows * ENDPOINT.columns +
+      windowRows * WINDOW.columns;
     const buffer = bufferOf(length, into);
     this.writeHeader(buffer, BUFFER_KIND.figures, epoch, finished);
     buffer[HEADER.nodeRows] = this.nodes.length;
@@ -49,7 +68,8 @@ export class Snapshots {
     for (const node of this.nodes) at = this.writeNode(buffer, at, node);
     for (const edge of this.edges) at = this.writeEdge(buffer, at, edge);
     this.nodes.forEach((node, row) => (at = this.writeEndpoints(buffer, at, node, row)));
-    for (; this.windowsSent < this.windows.rows.length; this.windowsSent += 1, at += WINDOW.columns) buffer.set(this.windows.rows[this.windowsSent] as Float64Array, at);
+    for (; this.windowsSent < this.windows.rows.length; this.windowsSent += 1, at += WINDOW.columns)
+      buffer.set(this.windows.rows[this.windowsSent] as Float64Array, at);
     return buffer;
   }
 
@@ -77,7 +97,9 @@ export class Snapshots {
     buffer[HEADER.kind] = kind;
     buffer[HEADER.epoch] = epoch;
     buffer[HEADER.timeNs] = core.nowNs;
-    buffer[HEADER.state] = RUN_STATES.indexOf(core.stopReason !== 'none' ? 'stopped' : finished ? 'finished' : 'paused');
+    buffer[HEADER.state] = RUN_STATES.indexOf(
+      core.stopReason !== 'none' ? 'stopped' : finished ? 'finished' : 'paused',
+    );
     buffer[HEADER.stopReason] = STOP_REASONS.indexOf(core.stopReason);
     buffer[HEADER.issued] = core.totals.issued;
     buffer[HEADER.succeeded] = core.totals.succeeded;
@@ -137,7 +159,13 @@ export class Snapshots {
     buffer[at + EDGE.errorRatio] = failureRatio(counts);
     buffer[at + EDGE.retryRatio] = ratio(counts[COUNT.retries] as number, counts[COUNT.begun] as number);
     buffer[at + EDGE.topFailure] = topFailure(counts);
-    buffer[at + EDGE.load] = edge.direct.nsPerByte === 0 ? Number.NaN : ratio(((counts[COUNT.sentBytes] as number) + (counts[COUNT.receivedBytes] as number)) * edge.direct.nsPerByte, 2 * seconds * NS_PER_S);
+    buffer[at + EDGE.load] =
+      edge.direct.nsPerByte === 0
+        ? Number.NaN
+        : ratio(
+            ((counts[COUNT.sentBytes] as number) + (counts[COUNT.receivedBytes] as number)) * edge.direct.nsPerByte,
+            2 * seconds * NS_PER_S,
+          );
     buffer[at + EDGE.inFlight] = edge.counters.inFlight;
     buffer[at + EDGE.rttMs] = edge.direct.rttMs;
     buffer[at + EDGE.cut] = edge.direct.trouble?.cut === true ? 1 : 0;
@@ -157,7 +185,9 @@ export class Snapshots {
       buffer[at + ENDPOINT.nodeRow] = row;
       buffer[at + ENDPOINT.endpoint] = endpoint;
       buffer[at + ENDPOINT.state] = STATE_CODE[endpointState(node, endpoint)];
-      buffer[at + ENDPOINT.utilization] = node.hasSlots ? (stations.busy[station] as number) / (stations.slots[station] as number) : Number.NaN;
+      buffer[at + ENDPOINT.utilization] = node.hasSlots
+        ? (stations.busy[station] as number) / (stations.slots[station] as number)
+        : Number.NaN;
       buffer[at + ENDPOINT.queueLength] = stations.queueLength[station] as number;
       buffer[at + ENDPOINT.inFlight] = stations.present[station] as number;
     }
@@ -173,7 +203,8 @@ function endpointState(node: RuntimeNode, endpoint: number): EndpointState {
   if (node.draining[endpoint] === 1) return 'draining';
   if ((node.ejectedBy[endpoint] as number) > 0) return 'ejected';
   if (trouble !== null && (trouble.errorRatio[endpoint] as number) > 0) return 'errors';
-  const slowed = trouble !== null && ((trouble.slowFactor[endpoint] as number) > 1 || (trouble.slowAddNs[endpoint] as number) > 0);
+  const slowed =
+    trouble !== null && ((trouble.slowFactor[endpoint] as number) > 1 || (trouble.slowAddNs[endpoint] as number) > 0);
   return slowed ? 'slow' : 'up';
 }
 

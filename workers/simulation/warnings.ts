@@ -6,11 +6,15 @@ export function warningsOf(core: Core): string[] {
   const warnings: string[] = [...core.notes];
   const nodes = core.nodes.filter((node) => !node.removed);
   const called = new Set(core.edges.filter((edge) => !edge.removed).map((edge) => edge.targetNode));
-  if (!nodes.some((node) => node.isClient)) warnings.push('There is no client, so nothing will happen. Add one and connect it.');
+  if (!nodes.some((node) => node.isClient))
+    warnings.push('There is no client, so nothing will happen. Add one and connect it.');
   for (const node of nodes) {
-    if (node.isClient && node.edges.length === 0) warnings.push(`Client ${node.id} is not connected to anything: its requests fail as "not connected".`);
-    if (!node.isClient && !called.has(node)) warnings.push(`${node.spec.name} ${node.id} is never called: draw an edge to it.`);
+    if (node.isClient && node.edges.length === 0)
+      warnings.push(`Client ${node.id} is not connected to anything: its requests fail as "not connected".`);
+    if (!node.isClient && !called.has(node))
+      warnings.push(`${node.spec.name} ${node.id} is never called: draw an edge to it.`);
   }
-  if (core.jobs.live > CAPS.liveJobs * CAPS.warnRatio) warnings.push(`${core.jobs.live} requests are alive at once; the run stops at ${CAPS.liveJobs}.`);
+  if (core.jobs.live > CAPS.liveJobs * CAPS.warnRatio)
+    warnings.push(`${core.jobs.live} requests are alive at once; the run stops at ${CAPS.liveJobs}.`);
   return warnings;
 }

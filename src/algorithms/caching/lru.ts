@@ -35,7 +35,8 @@ export class LruCache {
     private readonly capacity: number,
     keyCount: number,
   ) {
-    this.index = keyCount <= DIRECT_UP_TO * capacity ? new DirectIndex(keyCount) : new HashIndex(Math.min(capacity, FIRST_SLOTS));
+    this.index =
+      keyCount <= DIRECT_UP_TO * capacity ? new DirectIndex(keyCount) : new HashIndex(Math.min(capacity, FIRST_SLOTS));
   }
 
   get size(): number {

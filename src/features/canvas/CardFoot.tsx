@@ -52,6 +52,7 @@ function Replicas({ replicas }: { readonly replicas: readonly ReplicaFigures[] }
           key={replica.endpoint}
           title={`${replica.endpoint + 1}: ${STATE_WORDS[replica.state]}, ${replica.busyTenths * 10} % busy`}
           className="replica"
+          data-endpoint={replica.endpoint}
           data-state={replica.state}
           data-busy={replica.busyTenths >= 9 ? 'full' : 'free'}
         />

@@ -85,7 +85,12 @@ function draw(canvas: HTMLCanvasElement, store: FlowStore, onRequest: (requestId
   // The canvas lets all pointers through; a click that hit nothing but the pane may have meant a dot.
   const pane = canvas.closest('.react-flow');
   const click = (event: Event): void => {
-    if (!(event instanceof MouseEvent) || !(event.target instanceof Element) || event.target.closest('.react-flow__node') !== null) return;
+    if (
+      !(event instanceof MouseEvent) ||
+      !(event.target instanceof Element) ||
+      event.target.closest('.react-flow__node') !== null
+    )
+      return;
     const box = canvas.getBoundingClientRect();
     const requestId = scene.requestAt(event.clientX - box.left, event.clientY - box.top, viewOf(store, canvas));
     if (requestId !== null) onRequest(requestId);
@@ -104,7 +109,11 @@ const REDUCED = '(prefers-reduced-motion: reduce)';
 
 /** Dots make sense now: motion is wanted and somebody can see the page. Without them the worker sends no hops. */
 function useDotsWanted(): boolean {
-  return useSyncExternalStore(subscribeWanted, () => !matchMedia(REDUCED).matches && !document.hidden, () => false);
+  return useSyncExternalStore(
+    subscribeWanted,
+    () => !matchMedia(REDUCED).matches && !document.hidden,
+    () => false,
+  );
 }
 
 function subscribeWanted(listener: () => void): () => void {
@@ -138,5 +147,12 @@ export function DotsLayer({ onRequest }: DotsLayerProps) {
     if (canvas.current === null || !wanted) return undefined;
     return draw(canvas.current, store, (requestId) => handler.current?.(requestId));
   }, [store, wanted]);
-  return <canvas ref={canvas} aria-hidden="true" data-testid="dots" className="pointer-events-none absolute inset-0 z-[4] size-full" />;
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      data-testid="dots"
+      className="pointer-events-none absolute inset-0 z-[4] size-full"
+    />
+  );
 }

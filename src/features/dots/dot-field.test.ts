@@ -104,12 +104,22 @@ describe('the field of dots', () => {
     expect(fieldOf(rows).count).toBe(MAX_KEPT_PER_EDGE);
     const field = new DotField();
     field.setRows(Array.from({ length: 200 }, (_, index) => `e${index}`));
-    field.take(hops(Array.from({ length: 30_000 }, (_, index): Hop => ({ edge: index % 200, start: 0, duration: 100, look: 'ok' }))), TRUE_TIME);
+    field.take(
+      hops(
+        Array.from({ length: 30_000 }, (_, index): Hop => ({ edge: index % 200, start: 0, duration: 100, look: 'ok' })),
+      ),
+      TRUE_TIME,
+    );
     expect(field.count).toBe(MAX_KEPT);
   });
 
   it('has room again on an edge when dots there are done', () => {
-    const rows = Array.from({ length: MAX_KEPT_PER_EDGE }, (): Hop => ({ edge: 1, start: 0, duration: 100, look: 'request' }));
+    const rows = Array.from({ length: MAX_KEPT_PER_EDGE }, (): Hop => ({
+      edge: 1,
+      start: 0,
+      duration: 100,
+      look: 'request',
+    }));
     const field = fieldOf(rows);
     field.expire(100, 1e9);
     field.take(hops(rows.map((row) => ({ ...row, start: 200 }))), TRUE_TIME);

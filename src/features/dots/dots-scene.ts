@@ -70,7 +70,14 @@ export class DotsScene implements HopSink {
     }
     this.batches.clear();
     this.pointsOfEdge.clear();
-    this.eachVisible(view, (dot, x, y) => this.batches.add(this.field.look[dot] as number, this.place.alpha, Math.round(x * view.pixelRatio), Math.round(y * view.pixelRatio)));
+    this.eachVisible(view, (dot, x, y) =>
+      this.batches.add(
+        this.field.look[dot] as number,
+        this.place.alpha,
+        Math.round(x * view.pixelRatio),
+        Math.round(y * view.pixelRatio),
+      ),
+    );
     this.painter.paint(this.batches, this.scale(view) * view.pixelRatio);
   }
 

@@ -83,7 +83,8 @@ export class Canvas2dPainter implements Painter {
       const y = Math.round(top * scale);
       const w = Math.max(1, Math.round(width * scale));
       const h = Math.max(1, Math.round(height * scale));
-      for (let i = 0; i < count; i++) this.context.fillRect((places[2 * i] as number) + x, (places[2 * i + 1] as number) + y, w, h);
+      for (let i = 0; i < count; i++)
+        this.context.fillRect((places[2 * i] as number) + x, (places[2 * i + 1] as number) + y, w, h);
     }
   }
 }

@@ -66,11 +66,21 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
         <Icon name={spec.icon} size={15} className="shrink-0 text-text-2" />
         <span className="flex-1 font-medium">{spec.label}</span>
         {activeId === null ? (
-          <Button small variant={type === 'flush' || isChange(type) ? 'outline' : 'danger'} aria-label={`${verb(type)}: ${spec.label}`} onClick={() => void simulation.act(target, action)}>
+          <Button
+            small
+            variant={type === 'flush' || isChange(type) ? 'outline' : 'danger'}
+            aria-label={`${verb(type)}: ${spec.label}`}
+            onClick={() => void simulation.act(target, action)}
+          >
             {verb(type)}
           </Button>
         ) : (
-          <Button small variant="primary" aria-label={`End: ${spec.label}`} onClick={() => void simulation.endAction(activeId)}>
+          <Button
+            small
+            variant="primary"
+            aria-label={`End: ${spec.label}`}
+            onClick={() => void simulation.endAction(activeId)}
+          >
             End
           </Button>
         )}
@@ -79,7 +89,12 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
       {fields.length === 0 || activeId !== null ? null : (
         <div className={fields.length > 2 ? 'grid grid-cols-2 gap-2' : 'flex gap-2'}>
           {fields.map(([name, field]) => (
-            <Parameter key={name} field={field} value={values[name] ?? null} onChange={(value) => setAction({ ...action, [name]: value })} />
+            <Parameter
+              key={name}
+              field={field}
+              value={values[name] ?? null}
+              onChange={(value) => setAction({ ...action, [name]: value })}
+            />
           ))}
         </div>
       )}

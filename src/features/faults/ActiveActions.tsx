@@ -33,7 +33,12 @@ export function ActiveActions() {
                 {one.planned ? ', as planned' : ''}
               </span>
             </span>
-            <Button small variant="outline" aria-label={`End ${actionWords(one.action)} on ${targetWords(one.target, design)}`} onClick={() => void simulation.endAction(one.id)}>
+            <Button
+              small
+              variant="outline"
+              aria-label={`End ${actionWords(one.action)} on ${targetWords(one.target, design)}`}
+              onClick={() => void simulation.endAction(one.id)}
+            >
               End
             </Button>
           </li>

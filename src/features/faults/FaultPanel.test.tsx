@@ -10,7 +10,11 @@ import { select, selectNothing } from '../../state/selection.ts';
 import { allowedActions } from './allowed-actions.ts';
 import { FaultPanel } from './FaultPanel.tsx';
 
-vi.mock('../../simulation-client/create-worker.ts', () => ({ createWorker: () => { throw new Error('no worker in this test'); } }));
+vi.mock('../../simulation-client/create-worker.ts', () => ({
+  createWorker: () => {
+    throw new Error('no worker in this test');
+  },
+}));
 
 const node = (id: string, kind: string) => ({ id, kind, label: `My ${id}`, position: { x: 0, y: 0 }, config: {} });
 const DESIGN: Design = {
@@ -87,7 +91,17 @@ describe('the fault panel', () => {
 
   it('ends what is in force, one by one and all at once', async () => {
     const ended = vi.spyOn(simulation, 'endAction').mockResolvedValue();
-    updateRun({ activeActions: [{ id: 7, target: { node: 'service', endpoint: 0 }, action: { type: 'slow', factor: 10, addMs: 0 }, sinceS: 3, planned: false }] });
+    updateRun({
+      activeActions: [
+        {
+          id: 7,
+          target: { node: 'service', endpoint: 0 },
+          action: { type: 'slow', factor: 10, addMs: 0 },
+          sinceS: 3,
+          planned: false,
+        },
+      ],
+    });
     render(<FaultPanel />);
     const list = within(screen.getByRole('region', { name: 'In force now: 1' }));
     expect(list.getByText('My service, replica 1')).toBeDefined();

@@ -42,7 +42,11 @@ function ChooseTarget() {
       <ul>
         {nodes.map((node) => (
           <li key={node.id}>
-            <button type="button" onClick={() => select([node.id])} className="flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-surface-3">
+            <button
+              type="button"
+              onClick={() => select([node.id])}
+              className="flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-surface-3"
+            >
               <Icon name={findSpec(node.kind)?.icon ?? 'box'} size={14} className="shrink-0 text-text-3" />
               <span className="truncate">{node.label}</span>
             </button>

@@ -50,25 +50,42 @@ export function ReplicaList({ node, chosen }: ReplicaListProps) {
               type="button"
               aria-pressed={chosen === endpoint}
               onClick={() => focusReplica(node, chosen === endpoint ? null : endpoint)}
-              className={classNames('flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left', chosen === endpoint ? 'bg-accent-soft text-accent' : 'hover:bg-surface-3')}
+              className={classNames(
+                'flex h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left',
+                chosen === endpoint ? 'bg-accent-soft text-accent' : 'hover:bg-surface-3',
+              )}
             >
               <span aria-hidden="true" className={classNames('size-2 shrink-0', markOf(state))} />
               <span className="shrink-0">Replica {endpoint + 1}</span>
-              <span className="truncate text-sm text-text-2">{state === 'up' ? `${busyTenths * 10}\u00a0% busy` : STATE_WORDS[state]}</span>
+              <span className="truncate text-sm text-text-2">
+                {state === 'up' ? `${busyTenths * 10}\u00a0% busy` : STATE_WORDS[state]}
+              </span>
             </button>
             {crash === undefined ? (
-              <Button small variant="danger" aria-label={`Kill replica ${endpoint + 1}`} onClick={() => void simulation.act({ node, endpoint }, { type: 'crash' })}>
+              <Button
+                small
+                variant="danger"
+                aria-label={`Kill replica ${endpoint + 1}`}
+                onClick={() => void simulation.act({ node, endpoint }, { type: 'crash' })}
+              >
                 Kill
               </Button>
             ) : (
-              <Button small variant="outline" aria-label={`Revive replica ${endpoint + 1}`} onClick={() => void simulation.endAction(crash.id)}>
+              <Button
+                small
+                variant="outline"
+                aria-label={`Revive replica ${endpoint + 1}`}
+                onClick={() => void simulation.endAction(crash.id)}
+              >
                 Revive
               </Button>
             )}
           </li>
         );
       })}
-      {replicas.length > MAX_ROWS ? <li className="text-sm text-text-3">and {replicas.length - MAX_ROWS} more</li> : null}
+      {replicas.length > MAX_ROWS ? (
+        <li className="text-sm text-text-3">and {replicas.length - MAX_ROWS} more</li>
+      ) : null}
     </ul>
   );
 }

@@ -34,13 +34,18 @@ export function allowedActions(target: ActionTarget, design: Design): readonly A
   const types = Object.keys(ACTIONS) as ActionType[];
   if ('edge' in target) {
     const canShift = picksByWeight(target.edge, design);
-    return types.filter((type) => (ACTIONS[type].on as readonly string[]).includes('edge') && (type !== 'weight' || canShift));
+    return types.filter(
+      (type) => (ACTIONS[type].on as readonly string[]).includes('edge') && (type !== 'weight' || canShift),
+    );
   }
   const node = indexOf(design).nodes.get(target.node);
   const spec = node === undefined ? undefined : findSpec(node.kind);
   const place = spec === undefined ? null : placeOf(spec);
   if (spec === undefined || place === null) return [];
-  return types.filter((type) => (ACTIONS[type].on as readonly string[]).includes(place) && fits(type, spec, target.endpoint === undefined));
+  return types.filter(
+    (type) =>
+      (ACTIONS[type].on as readonly string[]).includes(place) && fits(type, spec, target.endpoint === undefined),
+  );
 }
 
 /** Whether two targets are the same thing. */

@@ -32,6 +32,8 @@ export function DesignInspector() {
           aria-label="Description"
           placeholder="What this design is for"
           value={description}
+          // An example says here what to try: all of it is in sight.
+          className="field-sizing-content max-h-80 min-h-16"
           maxLength={LIMITS.noteChars}
           onChange={setDescription}
           onDone={endGesture}

@@ -49,7 +49,10 @@ export function Legend() {
       label="Legend"
       side="top"
       trigger={
-        <button type="button" className="flex h-7 items-center gap-1.5 rounded-md border border-line bg-surface-1 px-2 text-sm text-text-2 shadow-card hover:bg-surface-3">
+        <button
+          type="button"
+          className="flex h-7 items-center gap-1.5 rounded-md border border-line bg-surface-1 px-2 text-sm text-text-2 shadow-card hover:bg-surface-3"
+        >
           <Icon name="info" size={14} />
           {stride <= 1 ? 'Legend' : dotWords(stride)}
         </button>
@@ -57,7 +60,9 @@ export function Legend() {
     >
       <h3 className="pb-1 text-sm font-semibold">Dots</h3>
       <p className="pb-2 text-sm text-text-2">
-        {speed === 'max' ? 'No dots at this speed: nothing could be seen of them.' : `${dotWords(stride)} Flights too short to see are drawn slower and in order; in slow motion they take their true time.`}
+        {speed === 'max'
+          ? 'No dots at this speed: nothing could be seen of them.'
+          : `${dotWords(stride)} Flights too short to see are drawn slower and in order; in slow motion they take their true time.`}
       </p>
       <ul className="grid grid-cols-2 gap-x-3 gap-y-1 pb-3 text-sm">
         {SHOWN.map((look) => (

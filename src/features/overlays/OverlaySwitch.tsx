@@ -17,7 +17,13 @@ export function OverlaySwitch() {
             overlay === mode ? 'bg-accent-soft text-accent' : 'text-text-2 hover:bg-surface-3',
           )}
         >
-          <input type="radio" name="overlay" className="absolute inset-0 cursor-default opacity-0" checked={overlay === mode} onChange={() => changeSettings({ overlay: mode })} />
+          <input
+            type="radio"
+            name="overlay"
+            className="absolute inset-0 cursor-default opacity-0"
+            checked={overlay === mode}
+            onChange={() => changeSettings({ overlay: mode })}
+          />
           {label}
         </label>
       ))}

@@ -41,7 +41,8 @@ export function ClientSection({ name, client }: { readonly name: string; readonl
   return (
     <Section title={name} foldable>
       <p className="pb-1 text-sm text-text-2">
-        {quantityText(formatCount(client.issued))} sent, {quantityText(formatCount(client.succeeded))} answered, {quantityText(formatCount(client.failed))} failed, {quantityText(formatCount(client.inFlight))} in flight
+        {quantityText(formatCount(client.issued))} sent, {quantityText(formatCount(client.succeeded))} answered,{' '}
+        {quantityText(formatCount(client.failed))} failed, {quantityText(formatCount(client.inFlight))} in flight
       </p>
       <Latencies of={client} />
       {classes.length < 2

@@ -15,7 +15,9 @@ const TONES = { idle: '', ok: '', warn: 'text-slow', fail: 'text-fail font-semib
 
 /** Busiest first: the first line is where to look for the bottleneck. */
 function busiestFirst(nodes: Report['nodes']) {
-  return Object.entries(nodes).toSorted(([a, one], [b, other]) => (other.utilization ?? -1) - (one.utilization ?? -1) || (a < b ? -1 : 1));
+  return Object.entries(nodes).toSorted(
+    ([a, one], [b, other]) => (other.utilization ?? -1) - (one.utilization ?? -1) || (a < b ? -1 : 1),
+  );
 }
 
 /** Utilisation, waiting and hits by node. */
@@ -43,11 +45,17 @@ export function NodeTable({ nodes }: { readonly nodes: Report['nodes'] }) {
         {busiestFirst(nodes).map(([id, node]) => (
           <tr key={id} className="border-t border-line text-right tabular-nums">
             <th scope="row" className="max-w-28 truncate py-1 text-left font-normal">
-              <button type="button" onClick={() => select([id])} className="max-w-full truncate rounded-sm text-left hover:text-accent">
+              <button
+                type="button"
+                onClick={() => select([id])}
+                className="max-w-full truncate rounded-sm text-left hover:text-accent"
+              >
                 {nodeName(design, id)}
               </button>
             </th>
-            <td className={classNames(TONES[healthOfUtilization(node.utilization ?? Number.NaN)])}>{ratioText(node.utilization)}</td>
+            <td className={classNames(TONES[healthOfUtilization(node.utilization ?? Number.NaN)])}>
+              {ratioText(node.utilization)}
+            </td>
             <td>{node.utilization === null ? '–' : msText(node.queueWaitMs.mean)}</td>
             <td>{ratioText(node.cache?.hitRatio)}</td>
           </tr>

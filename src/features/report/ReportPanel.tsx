@@ -60,12 +60,20 @@ function Totals({ report }: { readonly report: Report }) {
 
 function Objectives({ objectives }: { readonly objectives: Report['objectives'] }) {
   const design = useDesign();
-  if (objectives.length === 0) return <p className="text-text-2">None set. Add objectives to the design to have them judged here.</p>;
+  if (objectives.length === 0)
+    return <p className="text-text-2">None set. Add objectives to the design to have them judged here.</p>;
   return (
     <ul className="flex flex-col gap-1">
       {objectives.map((objective) => (
-        <li key={`${objective.metric} ${objective.client ?? ''} ${objective.comparison} ${objective.value}`} className="flex items-baseline gap-2">
-          <Icon name={objective.met ? 'check' : 'x'} size={14} className={objective.met ? 'self-center text-ok' : 'self-center text-fail'} />
+        <li
+          key={`${objective.metric} ${objective.client ?? ''} ${objective.comparison} ${objective.value}`}
+          className="flex items-baseline gap-2"
+        >
+          <Icon
+            name={objective.met ? 'check' : 'x'}
+            size={14}
+            className={objective.met ? 'self-center text-ok' : 'self-center text-fail'}
+          />
           <span className="min-w-0 flex-1">
             {objectiveText(objective)}
             {objective.client === undefined ? '' : ` for ${nodeName(design, objective.client)}`}
@@ -142,7 +150,8 @@ function ReportBody({ report }: { readonly report: Report }) {
         <NodeTable nodes={report.nodes} />
       </Section>
       <p className="px-4 py-3 text-xs text-text-3">
-        Seed {report.seed}, digest {report.digest}, {report.eventCount.toLocaleString('en')} events, engine {report.engineVersion}
+        Seed {report.seed}, digest {report.digest}, {report.eventCount.toLocaleString('en')} events, engine{' '}
+        {report.engineVersion}
       </p>
     </>
   );
@@ -154,7 +163,9 @@ export function ReportPanel() {
   return (
     <div data-testid="report-panel">
       {report === null || report.totals.issued === 0 ? (
-        <p className="p-4 text-text-2">Latencies, failures by reason, utilisation and objectives of the run are reported here. Press play to begin.</p>
+        <p className="p-4 text-text-2">
+          Latencies, failures by reason, utilisation and objectives of the run are reported here. Press play to begin.
+        </p>
       ) : (
         <ReportBody report={report} />
       )}

@@ -2,7 +2,10 @@ import type { Report } from '../../model/report.ts';
 
 /** Letters, digits and dashes of a design's name, for a file. */
 export function fileNameOf(designName: string): string {
-  const plain = designName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  const plain = designName
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
   return `${plain === '' ? 'design' : plain}-report.json`;
 }
 

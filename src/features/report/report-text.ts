@@ -48,13 +48,18 @@ export function objectiveText(objective: ObjectiveReport): string {
 }
 
 export function measuredText(objective: ObjectiveReport): string {
-  return objective.measured === null ? 'not measured yet' : quantityText(formatUnit(objective.measured, OBJECTIVE_METRICS[objective.metric].unit));
+  return objective.measured === null
+    ? 'not measured yet'
+    : quantityText(formatUnit(objective.measured, OBJECTIVE_METRICS[objective.metric].unit));
 }
 
 /** Why the run ended where it did. */
 export function endText(report: Report): string {
   const time = `${Number(report.simulatedSeconds.toPrecision(4))}\u00a0s simulated`;
-  const warmup = report.warmupSeconds > 0 ? `, the first ${Number(report.warmupSeconds.toPrecision(4))}\u00a0s left out of latencies` : '';
+  const warmup =
+    report.warmupSeconds > 0
+      ? `, the first ${Number(report.warmupSeconds.toPrecision(4))}\u00a0s left out of latencies`
+      : '';
   const stops: Readonly<Record<Report['stopReason'], string>> = {
     none: '',
     live_jobs: ' Stopped: a million requests were in flight.',

@@ -9,9 +9,15 @@ import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
 
 // The worker's address exists in a build only; no worker is started here.
-vi.mock('../../simulation-client/create-worker.ts', () => ({ createWorker: () => { throw new Error('no worker in this test'); } }));
+vi.mock('../../simulation-client/create-worker.ts', () => ({
+  createWorker: () => {
+    throw new Error('no worker in this test');
+  },
+}));
 
-beforeEach(() => updateRun({ state: 'paused', speed: '1', durationS: 120, started: true, problem: null, trafficFactor: 1 }));
+beforeEach(() =>
+  updateRun({ state: 'paused', speed: '1', durationS: 120, started: true, problem: null, trafficFactor: 1 }),
+);
 afterEach(() => void vi.restoreAllMocks());
 
 describe('the transport', () => {
@@ -27,7 +33,8 @@ describe('the transport', () => {
   it('cannot restart or step back before anything happened, nor step after the end', () => {
     updateRun({ started: false, state: 'finished' });
     render(<RunControls />);
-    for (const name of ['Restart', 'Step back', /^Step to/]) expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
+    for (const name of ['Restart', 'Step back', /^Step to/])
+      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
   });
 
   it('steps by what was chosen', async () => {

@@ -23,8 +23,20 @@ export function RunControls() {
   const canStep = state === 'paused' || running;
   return (
     <div role="group" aria-label="Run" className="flex items-center gap-1">
-      <IconButton icon="rotate-ccw" label="Restart" keys={['Shift', 'R']} disabled={!started} onClick={() => void simulation.restart()} />
-      <IconButton icon="step-back" label="Step back" keys={[',']} disabled={!started} onClick={() => void simulation.stepBack()} />
+      <IconButton
+        icon="rotate-ccw"
+        label="Restart"
+        keys={['Shift', 'R']}
+        disabled={!started}
+        onClick={() => void simulation.restart()}
+      />
+      <IconButton
+        icon="step-back"
+        label="Step back"
+        keys={[',']}
+        disabled={!started}
+        onClick={() => void simulation.stepBack()}
+      />
       <IconButton
         icon={running ? 'pause' : 'play'}
         label={running ? 'Pause' : 'Play'}
@@ -32,7 +44,13 @@ export function RunControls() {
         onClick={() => void simulation.toggle()}
         className="bg-accent-strong text-on-accent! hover:bg-accent-strong! hover:brightness-110"
       />
-      <IconButton icon="step-forward" label={`Step ${stepUnit === 'event' ? 'to the next event' : 'until a request ends'}`} keys={['.']} disabled={!canStep} onClick={() => void simulation.step()} />
+      <IconButton
+        icon="step-forward"
+        label={`Step ${stepUnit === 'event' ? 'to the next event' : 'until a request ends'}`}
+        keys={['.']}
+        disabled={!canStep}
+        onClick={() => void simulation.step()}
+      />
       <Select
         aria-label="Step"
         value={stepUnit}

@@ -7,7 +7,10 @@ export function TrafficSlider() {
   const factor = useRun((run) => run.trafficFactor);
   const set = (position: number) => void simulation.setTraffic(factorAt(position));
   return (
-    <span className="flex items-center gap-1.5" title="Traffic of all clients, as a multiple of their rate. Double-click for the configured rate.">
+    <span
+      className="flex items-center gap-1.5"
+      title="Traffic of all clients, as a multiple of their rate. Double-click for the configured rate."
+    >
       <span className="text-sm text-text-2">Traffic</span>
       <input
         type="range"
@@ -20,7 +23,10 @@ export function TrafficSlider() {
         onDoubleClick={() => set(TRAFFIC_ONCE)}
         className="h-6 w-24 accent-(--accent)"
       />
-      <span className="w-9 text-sm font-medium text-text-1 tabular-nums">{factor}<span className="text-text-3"> ×</span></span>
+      <span className="w-9 text-sm font-medium text-text-1 tabular-nums">
+        {factor}
+        <span className="text-text-3"> ×</span>
+      </span>
     </span>
   );
 }

@@ -9,7 +9,8 @@ describe('the traffic scale', () => {
   });
 
   it('leads back from each factor to its own position', () => {
-    for (let position = 0; position <= TRAFFIC_POSITIONS; position++) expect(positionOf(factorAt(position))).toBe(position);
+    for (let position = 0; position <= TRAFFIC_POSITIONS; position++)
+      expect(positionOf(factorAt(position))).toBe(position);
   });
 
   it('takes factors from outside', () => {

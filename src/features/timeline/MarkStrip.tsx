@@ -76,15 +76,25 @@ export function MarkStrip() {
           key={entry.id}
           title={`Planned at ${entry.atS} s: ${targetWords(entry.target, design)}, ${actionWords(entry.action)}`}
           className="pointer-events-none absolute top-1/2 h-3 min-w-2 -translate-y-1/2 rounded-sm border border-dashed border-retry"
-          style={{ left: percent(entry.atS, durationS), width: entry.untilS === undefined ? undefined : percent(entry.untilS - entry.atS, durationS) }}
+          style={{
+            left: percent(entry.atS, durationS),
+            width: entry.untilS === undefined ? undefined : percent(entry.untilS - entry.atS, durationS),
+          }}
         />
       ))}
       {marks.map((mark) => (
         <span
           key={mark.key}
           title={`${Number(mark.atS.toFixed(1))} s: ${mark.words}`}
-          className={classNames('pointer-events-none absolute top-1/2 min-w-1 -translate-y-1/2 rounded-sm', mark.kind === 'edit' ? 'h-4 w-0.5' : 'h-2.5', LOOKS[mark.kind])}
-          style={{ left: percent(mark.atS, durationS), width: mark.untilS === undefined ? undefined : percent(mark.untilS - mark.atS, durationS) }}
+          className={classNames(
+            'pointer-events-none absolute top-1/2 min-w-1 -translate-y-1/2 rounded-sm',
+            mark.kind === 'edit' ? 'h-4 w-0.5' : 'h-2.5',
+            LOOKS[mark.kind],
+          )}
+          style={{
+            left: percent(mark.atS, durationS),
+            width: mark.untilS === undefined ? undefined : percent(mark.untilS - mark.atS, durationS),
+          }}
         />
       ))}
     </div>

@@ -2,7 +2,15 @@
 export function SeriesSwatch({ token, dash }: { readonly token: string; readonly dash: readonly number[] }) {
   return (
     <svg width="10" height="6" aria-hidden="true" className="shrink-0">
-      <line x1="0" y1="3" x2="10" y2="3" stroke={`var(${token})`} strokeWidth="2" {...(dash.length === 0 ? {} : { strokeDasharray: dash.join(' ') })} />
+      <line
+        x1="0"
+        y1="3"
+        x2="10"
+        y2="3"
+        stroke={`var(${token})`}
+        strokeWidth="2"
+        {...(dash.length === 0 ? {} : { strokeDasharray: dash.join(' ') })}
+      />
     </svg>
   );
 }

@@ -47,8 +47,15 @@ function Charts() {
 export function Timeline() {
   const folded = useSettings((settings) => settings.timelineFolded);
   return (
-    <section aria-label="Time line" className="@container flex flex-col overflow-hidden" style={{ height: folded ? 'var(--timeline-folded-height)' : 'var(--timeline-height)' }}>
-      <div className="flex h-7 shrink-0 items-center gap-3 px-2" style={folded ? { height: 'var(--timeline-folded-height)' } : {}}>
+    <section
+      aria-label="Time line"
+      className="@container flex flex-col overflow-hidden"
+      style={{ height: folded ? 'var(--timeline-folded-height)' : 'var(--timeline-height)' }}
+    >
+      <div
+        className="flex h-7 shrink-0 items-center gap-3 px-2"
+        style={folded ? { height: 'var(--timeline-folded-height)' } : {}}
+      >
         <IconButton
           small
           icon={folded ? 'chevron-up' : 'chevron-down'}

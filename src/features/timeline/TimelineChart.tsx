@@ -39,27 +39,42 @@ export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
         if (cell) cell.textContent = quantityText(spec.format(value));
       });
       const count = row === null ? Number.NaN : spec.samples(runWindows, row);
-      if (samples.current !== null) samples.current.textContent = Number.isNaN(count) ? '' : `n = ${quantityText(formatCount(count))}`;
+      if (samples.current !== null)
+        samples.current.textContent = Number.isNaN(count) ? '' : `n = ${quantityText(formatCount(count))}`;
     });
   }, [spec]);
   return (
-    <figure className="flex min-w-0 flex-col border-l border-line pl-2 first:border-l-0" style={{ flex: `${spec.width} 1 0` }} data-chart={spec.id}>
+    <figure
+      className="flex min-w-0 flex-col border-l border-line pl-2 first:border-l-0"
+      style={{ flex: `${spec.width} 1 0` }}
+      data-chart={spec.id}
+    >
       <figcaption className="text-xs whitespace-nowrap text-text-2">
         <span className="flex h-4 items-center justify-between pr-2">
           <span className="font-semibold text-text-1">{spec.title}</span>
           <span ref={samples} className="text-text-3 tabular-nums" />
         </span>
-        <span className="flex h-4 flex-wrap gap-x-1.5 overflow-hidden" title={spec.series.map((one) => one.words).join(', ')}>
+        <span
+          className="flex h-4 flex-wrap gap-x-1.5 overflow-hidden"
+          title={spec.series.map((one) => one.words).join(', ')}
+        >
           {spec.series.map((one, index) => (
             <span key={one.words} className="flex h-4 items-center gap-1">
               <SeriesSwatch token={one.token} dash={one.dash} />
               {one.words}
-              <span ref={(cell) => void (values.current[index] = cell)} className="font-medium text-text-1 tabular-nums" />
+              <span
+                ref={(cell) => void (values.current[index] = cell)}
+                className="font-medium text-text-1 tabular-nums"
+              />
             </span>
           ))}
         </span>
       </figcaption>
-      {spec.series.length === 0 ? <p className="text-sm text-text-3">{spec.empty}</p> : <div ref={host} className="min-h-0 flex-1 overflow-hidden" title={spec.empty} />}
+      {spec.series.length === 0 ? (
+        <p className="text-sm text-text-3">{spec.empty}</p>
+      ) : (
+        <div ref={host} className="min-h-0 flex-1 overflow-hidden" title={spec.empty} />
+      )}
     </figure>
   );
 }

@@ -5,7 +5,9 @@ import { RunWindows } from '../../state/windows.ts';
 import { drawnRows, endsS, hitRatios, ratesOf, reasonRates, topReasons } from './chart-data.ts';
 import { chartSpecs, specsKey } from './chart-specs.ts';
 
-type Row = Partial<Record<'issued' | 'failed' | 'hits' | 'misses', number>> & { readonly outcomes?: Readonly<Record<number, number>> };
+type Row = Partial<Record<'issued' | 'failed' | 'hits' | 'misses', number>> & {
+  readonly outcomes?: Readonly<Record<number, number>>;
+};
 
 /** Windows of half a second each. */
 function windowsOf(rows: readonly Row[]): RunWindows {
@@ -17,7 +19,8 @@ function windowsOf(rows: readonly Row[]): RunWindows {
     buffer[base + WINDOW.startS] = index / 2;
     buffer[base + WINDOW.lengthS] = 0.5;
     for (const name of ['issued', 'failed', 'hits', 'misses'] as const) buffer[base + WINDOW[name]] = row[name] ?? 0;
-    for (const [code, count] of Object.entries(row.outcomes ?? {})) buffer[base + WINDOW.byOutcome + Number(code)] = count;
+    for (const [code, count] of Object.entries(row.outcomes ?? {}))
+      buffer[base + WINDOW.byOutcome + Number(code)] = count;
   });
   const windows = new RunWindows();
   windows.ingest(buffer);
@@ -44,7 +47,13 @@ describe('chart data', () => {
   });
 
   it('names the most frequent failures and sums up the rest, so that all lines together are all failures', () => {
-    const outcomes = { [OUTCOME.timeout]: 5, [OUTCOME.queue_full]: 9, [OUTCOME.shed]: 1, [OUTCOME.server_error]: 3, [OUTCOME.rate_limited]: 2 };
+    const outcomes = {
+      [OUTCOME.timeout]: 5,
+      [OUTCOME.queue_full]: 9,
+      [OUTCOME.shed]: 1,
+      [OUTCOME.server_error]: 3,
+      [OUTCOME.rate_limited]: 2,
+    };
     const windows = windowsOf([{ failed: 20, outcomes }]);
     const reasons = topReasons(windows);
     expect(reasons.map((reason) => reason.words)).toEqual(['queue full', 'time-out', 'server error', 'other']);
@@ -59,6 +68,8 @@ describe('chart data', () => {
     expect(chartSpecs(cached).map((spec) => spec.id)).toContain('hits');
     const failing = windowsOf([{ failed: 1, outcomes: { [OUTCOME.timeout]: 1 } }]);
     expect(specsKey(chartSpecs(failing))).not.toBe(specsKey(chartSpecs(plain)));
-    expect(specsKey(chartSpecs(failing))).toBe(specsKey(chartSpecs(windowsOf([{ failed: 3, outcomes: { [OUTCOME.timeout]: 3 } }]))));
+    expect(specsKey(chartSpecs(failing))).toBe(
+      specsKey(chartSpecs(windowsOf([{ failed: 3, outcomes: { [OUTCOME.timeout]: 3 } }]))),
+    );
   });
 });

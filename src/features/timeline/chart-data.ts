@@ -56,10 +56,18 @@ export function topReasons(windows: RunWindows): readonly Reason[] {
 }
 
 /** Failures per second of one reason; of all that are not in `reasons` for code -1. */
-export function reasonRates(windows: RunWindows, rows: readonly number[], reason: Reason, reasons: readonly Reason[]): number[] {
+export function reasonRates(
+  windows: RunWindows,
+  rows: readonly number[],
+  reason: Reason,
+  reasons: readonly Reason[],
+): number[] {
   const count = (row: number): number => {
     if (reason.code >= 0) return windows.value(row, WINDOW.byOutcome + reason.code);
-    const named = reasons.reduce((sum, one) => sum + (one.code < 0 ? 0 : windows.value(row, WINDOW.byOutcome + one.code)), 0);
+    const named = reasons.reduce(
+      (sum, one) => sum + (one.code < 0 ? 0 : windows.value(row, WINDOW.byOutcome + one.code)),
+      0,
+    );
     return windows.value(row, WINDOW.failed) - named;
   };
   return rows.map((row) => count(row) / windows.value(row, WINDOW.lengthS));

@@ -12,7 +12,12 @@ const CURSOR_KEY = 'timeline';
 const MIN_SPAN_S = 10;
 const AXIS_WIDTH_PX = 50;
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
-const MARK_TOKENS: Readonly<Record<RunMark['kind'], string>> = { fault: '--fail', planned: '--retry', edit: '--accent', traffic: '--idle' };
+const MARK_TOKENS: Readonly<Record<RunMark['kind'], string>> = {
+  fault: '--fail',
+  planned: '--retry',
+  edit: '--accent',
+  traffic: '--idle',
+};
 
 type Row = (number | null)[];
 
@@ -50,7 +55,10 @@ export class Plot {
 
   update(windows: RunWindows): void {
     this.rows = drawnRows(windows);
-    const data = [endsS(windows, this.rows), ...this.spec.series.map((one) => withGaps(one.values(windows, this.rows)))];
+    const data = [
+      endsS(windows, this.rows),
+      ...this.spec.series.map((one) => withGaps(one.values(windows, this.rows))),
+    ];
     this.plot.setData(data as UPlot.AlignedData);
     this.tellRow();
   }
@@ -96,7 +104,10 @@ export class Plot {
           spanGaps: false,
         })),
       ],
-      axes: [this.axis((value) => `${value}\u202fs`, 18), { ...this.axis((value) => quantityText(spec.format(value)), AXIS_WIDTH_PX), space: 24 }],
+      axes: [
+        this.axis((value) => `${value}\u202fs`, 18),
+        { ...this.axis((value) => quantityText(spec.format(value)), AXIS_WIDTH_PX), space: 24 },
+      ],
       hooks: { setCursor: [() => this.tellRow()], draw: [(plot) => this.drawMarks(plot)] },
     };
   }

@@ -42,14 +42,17 @@ export function TraceDetail({ requestId }: { readonly requestId: number }) {
         }
       >
         {trace === null ? (
-          <p className="text-text-2">This request was not kept. The slowest, the failed and some ordinary requests are: choose one from the list.</p>
+          <p className="text-text-2">
+            This request was not kept. The slowest, the failed and some ordinary requests are: choose one from the list.
+          </p>
         ) : trace === undefined ? (
           <p className="text-text-2">Reading the trace.</p>
         ) : (
           <>
             <p className="pb-2 text-text-2">
               {nodeName(design, trace.clientId)}, {trace.className}: {outcomeWords(trace.outcome)} after{' '}
-              <strong className="text-text-1">{quantityText(formatMs(trace.latencyNs / NS_PER_MS))}</strong>, sent at {quantityText(formatMs(trace.startNs / NS_PER_MS))}
+              <strong className="text-text-1">{quantityText(formatMs(trace.latencyNs / NS_PER_MS))}</strong>, sent at{' '}
+              {quantityText(formatMs(trace.startNs / NS_PER_MS))}
             </p>
             <Waterfall trace={trace} />
           </>

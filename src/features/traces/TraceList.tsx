@@ -30,9 +30,20 @@ function TraceRow({ trace, slowestNs }: { readonly trace: TraceSummary; readonly
   const failed = trace.outcome !== 'ok';
   return (
     <li>
-      <button type="button" onClick={() => focusTrace(trace.requestId)} className="relative flex h-8 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-surface-2">
-        <span aria-hidden="true" className="absolute bottom-0.5 left-1.5 h-0.5 rounded-full bg-accent/50" style={{ width: `${slowestNs > 0 ? (95 * trace.latencyNs) / slowestNs : 0}%` }} />
-        <QuantityText value={formatMs(trace.latencyNs / NS_PER_MS)} className="w-16 shrink-0 font-semibold tabular-nums" />
+      <button
+        type="button"
+        onClick={() => focusTrace(trace.requestId)}
+        className="relative flex h-8 w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-surface-2"
+      >
+        <span
+          aria-hidden="true"
+          className="absolute bottom-0.5 left-1.5 h-0.5 rounded-full bg-accent/50"
+          style={{ width: `${slowestNs > 0 ? (95 * trace.latencyNs) / slowestNs : 0}%` }}
+        />
+        <QuantityText
+          value={formatMs(trace.latencyNs / NS_PER_MS)}
+          className="w-16 shrink-0 font-semibold tabular-nums"
+        />
         <span className="min-w-0 flex-1 truncate text-text-2">
           {nodeName(design, trace.clientId)}, {trace.className}
         </span>

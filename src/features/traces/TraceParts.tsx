@@ -12,10 +12,16 @@ export function TraceParts({ trace }: { readonly trace: Trace }) {
         {parts.map(({ part, us }) => (
           <tr key={part} title={PART_LOOKS[part].help}>
             <th scope="row" className="flex items-center gap-1.5 py-0.5 text-left font-normal text-text-2">
-              <span aria-hidden="true" className="size-2 rounded-[2px]" style={{ background: `var(${PART_LOOKS[part].token})` }} />
+              <span
+                aria-hidden="true"
+                className="size-2 rounded-[2px]"
+                style={{ background: `var(${PART_LOOKS[part].token})` }}
+              />
               {PART_LOOKS[part].words}
             </th>
-            <td className="w-12 py-0.5 text-right text-text-3 tabular-nums">{totalUs === 0 ? 0 : Math.round((100 * us) / totalUs)}&nbsp;%</td>
+            <td className="w-12 py-0.5 text-right text-text-3 tabular-nums">
+              {totalUs === 0 ? 0 : Math.round((100 * us) / totalUs)}&nbsp;%
+            </td>
             <td className="w-24 py-0.5 text-right tabular-nums">{usText(us)}&nbsp;ms</td>
           </tr>
         ))}

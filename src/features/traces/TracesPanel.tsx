@@ -37,7 +37,10 @@ export function TracesPanel() {
     <div data-testid="traces-panel">
       {requestId === null ? null : <TraceDetail requestId={requestId} />}
       {requestId === null && traces.length === 0 ? (
-        <p className="p-4 text-text-2">The slowest, the failed and some ordinary requests are kept here with every step they took. Press play, then choose one to see where its time went.</p>
+        <p className="p-4 text-text-2">
+          The slowest, the failed and some ordinary requests are kept here with every step they took. Press play, then
+          choose one to see where its time went.
+        </p>
       ) : null}
       {requestId === null ? <TraceList traces={traces} /> : null}
     </div>

@@ -34,8 +34,16 @@ function Bar({ trace, row }: { readonly trace: Trace; readonly row: WaterfallRow
           <span
             key={`${part} ${fromNs}`}
             title={`${PART_LOOKS[part].words}: ${msText(toNs - fromNs)}`}
-            className={classNames('absolute inset-y-0 min-w-px', part === 'wait' && 'top-[3px] bottom-[3px]', part === 'backoff' && 'opacity-60')}
-            style={{ left: `${from * 100}%`, width: `${(shareOf(trace, toNs) - from) * 100}%`, background: `var(${PART_LOOKS[part].token})` }}
+            className={classNames(
+              'absolute inset-y-0 min-w-px',
+              part === 'wait' && 'top-[3px] bottom-[3px]',
+              part === 'backoff' && 'opacity-60',
+            )}
+            style={{
+              left: `${from * 100}%`,
+              width: `${(shareOf(trace, toNs) - from) * 100}%`,
+              background: `var(${PART_LOOKS[part].token})`,
+            }}
           />
         );
       })}
@@ -93,8 +101,12 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
               <span className="flex items-baseline gap-1.5" style={{ paddingLeft: Math.min(row.depth, 8) * 10 }}>
                 {failed ? <Icon name="x" size={12} className="shrink-0 self-center text-fail" /> : null}
                 <span className="truncate">{spanWords(span, design)}</span>
-                <span className="truncate text-sm text-text-3">{failed ? outcomeWords(span.outcome) : row.depth === 0 ? '' : span.operation}</span>
-                <span className="ml-auto shrink-0 text-sm text-text-2 tabular-nums">{msText(span.endNs - span.startNs)}</span>
+                <span className="truncate text-sm text-text-3">
+                  {failed ? outcomeWords(span.outcome) : row.depth === 0 ? '' : span.operation}
+                </span>
+                <span className="ml-auto shrink-0 text-sm text-text-2 tabular-nums">
+                  {msText(span.endNs - span.startNs)}
+                </span>
               </span>
               <Bar trace={trace} row={row} />
             </button>

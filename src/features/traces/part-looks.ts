@@ -1,7 +1,9 @@
 import type { TracePart } from '../../model/trace.ts';
 
 /** What a part of a request's time is called, what it means, and its colour. */
-export const PART_LOOKS: Readonly<Record<TracePart, { readonly words: string; readonly help: string; readonly token: string }>> = {
+export const PART_LOOKS: Readonly<
+  Record<TracePart, { readonly words: string; readonly help: string; readonly token: string }>
+> = {
   dns: { words: 'DNS', help: 'Finding the address of the name.', token: '--text-3' },
   connect: { words: 'connect', help: 'Opening the connection: TCP handshake.', token: '--hit' },
   tls: { words: 'TLS', help: 'Agreeing on keys.', token: '--hit' },

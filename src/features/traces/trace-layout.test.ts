@@ -3,15 +3,37 @@ import { TRACE_PARTS, type Span, type Trace, type TracePart } from '../../model/
 import { roundedParts, segmentsOf, shareOf, usText } from './trace-layout.ts';
 
 const SPAN: Span = {
-  id: 1, parentId: 0, nodeId: 'api', edgeId: 'e', endpoint: 0, attempt: 2, operation: 'request',
-  startNs: 1_000, backoffNs: 200, connectNs: 300, tlsNs: 100, sentNs: 1_600, arrivedNs: 1_700, queueNs: 250, repliedNs: 2_500, endNs: 2_600,
-  outcome: 'ok', note: 'none',
+  id: 1,
+  parentId: 0,
+  nodeId: 'api',
+  edgeId: 'e',
+  endpoint: 0,
+  attempt: 2,
+  operation: 'request',
+  startNs: 1_000,
+  backoffNs: 200,
+  connectNs: 300,
+  tlsNs: 100,
+  sentNs: 1_600,
+  arrivedNs: 1_700,
+  queueNs: 250,
+  repliedNs: 2_500,
+  endNs: 2_600,
+  outcome: 'ok',
+  note: 'none',
 };
 
 describe('a span of the waterfall', () => {
   it('is cut into its parts in order', () => {
     expect(segmentsOf(SPAN).map(({ part, fromNs, toNs }) => [part, toNs - fromNs])).toEqual([
-      ['backoff', 200], ['connect', 200], ['tls', 100], ['pool', 100], ['network', 100], ['queue', 250], ['service', 550], ['network', 100],
+      ['backoff', 200],
+      ['connect', 200],
+      ['tls', 100],
+      ['pool', 100],
+      ['network', 100],
+      ['queue', 250],
+      ['service', 550],
+      ['network', 100],
     ]);
   });
 
@@ -24,9 +46,19 @@ describe('a span of the waterfall', () => {
 describe('the parts of a trace', () => {
   it('give the missing microseconds to the largest remainders', () => {
     const parts = Object.fromEntries(TRACE_PARTS.map((part) => [part, 0])) as Record<TracePart, number>;
-    const trace = { latencyNs: 3_000, parts: { ...parts, network: 1_400, queue: 900, service: 700 } } as unknown as Trace;
+    const trace = {
+      latencyNs: 3_000,
+      parts: { ...parts, network: 1_400, queue: 900, service: 700 },
+    } as unknown as Trace;
     expect(usText(roundedParts(trace).totalUs)).toBe('0.003');
-    expect(roundedParts(trace)).toEqual({ totalUs: 3, parts: [{ part: 'network', us: 1 }, { part: 'queue', us: 1 }, { part: 'service', us: 1 }] });
+    expect(roundedParts(trace)).toEqual({
+      totalUs: 3,
+      parts: [
+        { part: 'network', us: 1 },
+        { part: 'queue', us: 1 },
+        { part: 'service', us: 1 },
+      ],
+    });
   });
 });
 

@@ -75,7 +75,11 @@ export interface RoundedPart {
  */
 export function roundedParts(trace: Trace): { readonly totalUs: number; readonly parts: readonly RoundedPart[] } {
   const totalUs = Math.round(trace.latencyNs / NS_PER_US);
-  const exact = TRACE_PARTS.map((part) => ({ part, us: Math.floor(trace.parts[part] / NS_PER_US), restNs: trace.parts[part] % NS_PER_US }));
+  const exact = TRACE_PARTS.map((part) => ({
+    part,
+    us: Math.floor(trace.parts[part] / NS_PER_US),
+    restNs: trace.parts[part] % NS_PER_US,
+  }));
   let missing = totalUs - exact.reduce((sum, one) => sum + one.us, 0);
   for (const one of exact.toSorted((a, b) => b.restNs - a.restNs)) {
     if (missing <= 0) break;

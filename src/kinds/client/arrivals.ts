@@ -15,6 +15,8 @@ const GENERATIONS = 1 << 13;
 export class Arrivals {
   private readonly stream: RandomStream;
   private generation = 0;
+  /** Load and traffic the pending arrivals were drawn for. */
+  private drawnFor = '';
   /** Mean gap between arrivals at the peak rate, in ns; Infinity when there are none. */
   private readonly gapNs = Float64Array.of(Infinity);
   /** Closed loop: users whose request has not been answered. */
@@ -27,10 +29,13 @@ export class Arrivals {
     this.stream = sim.random('arrivals');
   }
 
-  /** Starts, or starts anew after a change of load or traffic. */
+  /** Starts, or starts anew after a change of load or traffic. Any other edit leaves the arrivals as they are drawn. */
   restart(): void {
-    this.generation = (this.generation + 1) % GENERATIONS;
     const { load } = this.sim.config;
+    const drawnFor = `${this.sim.trafficFactor()} ${JSON.stringify(load)}`;
+    if (drawnFor === this.drawnFor) return;
+    this.drawnFor = drawnFor;
+    this.generation = (this.generation + 1) % GENERATIONS;
     if (load.type !== 'closed-loop') {
       const peak = peakRate(load) * this.sim.trafficFactor();
       this.gapNs[0] = peak > 0 ? NS_PER_S / peak : Infinity;
@@ -67,13 +72,19 @@ export class Arrivals {
     const { load } = this.sim.config;
     const factor = this.sim.trafficFactor();
     if (load.type !== 'closed-loop' || factor === 0) return;
-    this.sim.timer(exponentialNs(this.stream, (load.thinkTimeMs * NS_PER_MS) / factor), (this.generation << USER_BITS) | user);
+    this.sim.timer(
+      exponentialNs(this.stream, (load.thinkTimeMs * NS_PER_MS) / factor),
+      (this.generation << USER_BITS) | user,
+    );
   }
 
   private scheduleNext(load: OpenLoad): void {
     const meanNs = this.gapNs[0] as number;
     if (meanNs === Infinity) return;
-    this.sim.timer(load.type === 'constant' ? meanNs : exponentialNs(this.stream, meanNs), this.generation << USER_BITS);
+    this.sim.timer(
+      load.type === 'constant' ? meanNs : exponentialNs(this.stream, meanNs),
+      this.generation << USER_BITS,
+    );
   }
 
   /** Thinning: an arrival drawn at the peak rate is kept with the share the rate has of the peak right now. */

@@ -104,7 +104,8 @@ class Client implements Behaviour {
     const { sim } = this;
     const user = this.localUser(job);
     const known = this.addresses[user] as number;
-    if (sim.config.cacheNames && known >= 0 && sim.now() < (this.validUntilNs[user] as number)) sim.callAddress(job, known);
+    if (sim.config.cacheNames && known >= 0 && sim.now() < (this.validUntilNs[user] as number))
+      sim.callAddress(job, known);
     else sim.call(job, dns, -1, 'resolve');
   }
 

@@ -23,7 +23,13 @@ describe('rates of load profiles', () => {
   });
 
   it('stages go evenly from one rate to the next and keep the last', () => {
-    const load: OpenLoad = { type: 'stages', stages: [{ ratePerSecond: 100, lengthS: 10 }, { ratePerSecond: 0, lengthS: 20 }] };
+    const load: OpenLoad = {
+      type: 'stages',
+      stages: [
+        { ratePerSecond: 100, lengthS: 10 },
+        { ratePerSecond: 0, lengthS: 20 },
+      ],
+    };
     expect([0, 5, 10, 20, 30, 99].map((second) => at(load, second))).toEqual([0, 50, 100, 50, 0, 0]);
   });
 
@@ -32,8 +38,15 @@ describe('rates of load profiles', () => {
     { type: 'ramp', fromPerSecond: 90, toPerSecond: 10, overS: 5 },
     { type: 'spike', ratePerSecond: 50, spikePerSecond: 5, startS: 1, lengthS: 2 },
     { type: 'wave', ratePerSecond: 40, swingRatio: 1, periodS: 3 },
-    { type: 'stages', stages: [{ ratePerSecond: 3, lengthS: 1 }, { ratePerSecond: 30, lengthS: 1 }] },
+    {
+      type: 'stages',
+      stages: [
+        { ratePerSecond: 3, lengthS: 1 },
+        { ratePerSecond: 30, lengthS: 1 },
+      ],
+    },
   ])('no rate of $type is above its peak, so thinning keeps shares below 1', (load) => {
-    for (let second = 0; second < 10; second += 0.05) expect(at(load, second)).toBeLessThanOrEqual(peakRate(load) + 1e-9);
+    for (let second = 0; second < 10; second += 0.05)
+      expect(at(load, second)).toBeLessThanOrEqual(peakRate(load) + 1e-9);
   });
 });

@@ -45,7 +45,10 @@ function between(from: number, to: number, share: number): number {
   return from + (to - from) * Math.min(1, Math.max(0, share));
 }
 
-function stageRate(stages: readonly { readonly ratePerSecond: number; readonly lengthS: number }[], nowS: number): number {
+function stageRate(
+  stages: readonly { readonly ratePerSecond: number; readonly lengthS: number }[],
+  nowS: number,
+): number {
   let startS = 0;
   let from = 0;
   for (const stage of stages) {

@@ -3,15 +3,20 @@ import { defineKind } from '../../model/kind-spec.ts';
 import { LOCATION_FIELD } from '../../model/location-field.ts';
 import { REQUEST_CLASSES_FIELD } from '../../model/request.ts';
 
-const rate = (help: string, fallback = 50) => number({ label: 'Rate', help, unit: 'perSecond', min: 0, max: 1_000_000, default: fallback });
+const rate = (help: string, fallback = 50) =>
+  number({ label: 'Rate', help, unit: 'perSecond', min: 0, max: 1_000_000, default: fallback });
 
 /** Load profiles, named as k6 names its executors where one exists. */
 const LOAD = variant({
   label: 'Load',
   help: 'When requests are sent. All but the closed loop are open: a slow server does not slow the arrivals down.',
-  source: 'Schroeder, Wierman, Harchol-Balter, "Open Versus Closed: A Cautionary Tale", NSDI 2006; profile names after k6 executors',
+  source:
+    'Schroeder, Wierman, Harchol-Balter, "Open Versus Closed: A Cautionary Tale", NSDI 2006; profile names after k6 executors',
   variants: {
-    poisson: { label: 'Poisson arrivals', fields: { ratePerSecond: rate('Mean rate; the gaps are exponential, as independent users make them.') } },
+    poisson: {
+      label: 'Poisson arrivals',
+      fields: { ratePerSecond: rate('Mean rate; the gaps are exponential, as independent users make them.') },
+    },
     constant: { label: 'Constant rate', fields: { ratePerSecond: rate('Exactly evenly spaced.') } },
     ramp: {
       label: 'Ramp',
@@ -26,36 +31,93 @@ const LOAD = variant({
       fields: {
         ratePerSecond: rate('Rate outside the spike.'),
         spikePerSecond: rate('Rate during the spike.', 400),
-        startS: number({ label: 'Starts at', help: 'Simulated time of the spike.', unit: 's', min: 0, max: 86_400, default: 20 }),
-        lengthS: number({ label: 'Lasts', help: 'Length of the spike.', unit: 's', min: 0.001, max: 86_400, default: 10 }),
+        startS: number({
+          label: 'Starts at',
+          help: 'Simulated time of the spike.',
+          unit: 's',
+          min: 0,
+          max: 86_400,
+          default: 20,
+        }),
+        lengthS: number({
+          label: 'Lasts',
+          help: 'Length of the spike.',
+          unit: 's',
+          min: 0.001,
+          max: 86_400,
+          default: 10,
+        }),
       },
     },
     wave: {
       label: 'Wave',
       fields: {
         ratePerSecond: rate('Mean rate.'),
-        swingRatio: number({ label: 'Swing', help: 'How far the rate goes up and down, as a share of the mean.', unit: 'ratio', min: 0, max: 1, default: 0.5 }),
-        periodS: number({ label: 'Period', help: 'Length of one wave.', unit: 's', min: 0.1, max: 86_400, default: 60 }),
+        swingRatio: number({
+          label: 'Swing',
+          help: 'How far the rate goes up and down, as a share of the mean.',
+          unit: 'ratio',
+          min: 0,
+          max: 1,
+          default: 0.5,
+        }),
+        periodS: number({
+          label: 'Period',
+          help: 'Length of one wave.',
+          unit: 's',
+          min: 0.1,
+          max: 86_400,
+          default: 60,
+        }),
       },
     },
     stages: {
       label: 'Stages',
       fields: {
         stages: list({
-          label: 'Stages', help: 'One after the other; the last rate is kept.', itemName: 'stage', minItems: 1, maxItems: 20,
+          label: 'Stages',
+          help: 'One after the other; the last rate is kept.',
+          itemName: 'stage',
+          minItems: 1,
+          maxItems: 20,
           item: {
             ratePerSecond: rate('Rate at the end of this stage.'),
-            lengthS: number({ label: 'Lasts', help: 'Length of this stage; the rate changes evenly from the previous one.', unit: 's', min: 0.001, max: 86_400, default: 30 }),
+            lengthS: number({
+              label: 'Lasts',
+              help: 'Length of this stage; the rate changes evenly from the previous one.',
+              unit: 's',
+              min: 0.001,
+              max: 86_400,
+              default: 30,
+            }),
           },
-          default: [{ ratePerSecond: 50, lengthS: 10 }, { ratePerSecond: 200, lengthS: 30 }, { ratePerSecond: 50, lengthS: 10 }],
+          default: [
+            { ratePerSecond: 50, lengthS: 10 },
+            { ratePerSecond: 200, lengthS: 30 },
+            { ratePerSecond: 50, lengthS: 10 },
+          ],
         }),
       },
     },
     'closed-loop': {
       label: 'Closed loop',
       fields: {
-        concurrentUsers: integer({ label: 'Concurrent users', help: 'Each sends a request, waits for the answer, thinks, and sends the next.', unit: 'count', min: 1, max: 100_000, default: 50 }),
-        thinkTimeMs: number({ label: 'Think time', help: 'Mean of an exponential pause after each answer.', unit: 'ms', min: 0, max: 3_600_000, default: 1_000 }),
+        concurrentUsers: integer({
+          label: 'Concurrent users',
+          help: 'Each sends a request, waits for the answer, thinks, and sends the next.',
+          unit: 'count',
+          min: 1,
+          max: 100_000,
+          default: 50,
+        }),
+        thinkTimeMs: number({
+          label: 'Think time',
+          help: 'Mean of an exponential pause after each answer.',
+          unit: 'ms',
+          min: 0,
+          max: 3_600_000,
+          default: 1_000,
+        }),
       },
     },
   },
@@ -78,7 +140,8 @@ export const spec = defineKind({
     access: choice({
       label: 'Access network',
       help: 'Round trip between the user and the edge of the network, on top of the distance.',
-      source: 'FCC, Measuring Broadband America: fibre about 5 to 15 ms, cable 15 to 30; Ofcom and OpenSignal: 4G about 40, 3G about 150',
+      source:
+        'FCC, Measuring Broadband America: fibre about 5 to 15 ms, cable 15 to 30; Ofcom and OpenSignal: 4G about 40, 3G about 150',
       options: [
         { value: 'none', label: 'None (same data centre)' },
         { value: 'fibre', label: 'Fibre, 5 ms' },
@@ -88,10 +151,38 @@ export const spec = defineKind({
       ],
       default: 'fibre',
     }),
-    users: integer({ label: 'Users', help: 'Distinct users among whom requests are spread. Each keeps its own connection and DNS answer.', unit: 'count', min: 1, max: 1_000_000, default: 1_000 }),
-    usersPerIp: integer({ label: 'Users per IP address', help: 'More than 1: users behind a shared NAT, who look like one address to an IP hash.', unit: 'count', min: 1, max: 1_000_000, default: 1, advanced: true }),
-    goodWithinMs: optionalNumber({ label: 'Good within', help: 'Answers later than this do not count as goodput.', unit: 'ms', min: 0.001, max: 3_600_000, nullLabel: 'any answer', advanced: true }),
-    cacheNames: boolean({ label: 'Cache DNS answers', help: 'Users keep an address until its time to live ends.', default: true, advanced: true }),
+    users: integer({
+      label: 'Users',
+      help: 'Distinct users among whom requests are spread. Each keeps its own connection and DNS answer.',
+      unit: 'count',
+      min: 1,
+      max: 1_000_000,
+      default: 1_000,
+    }),
+    usersPerIp: integer({
+      label: 'Users per IP address',
+      help: 'More than 1: users behind a shared NAT, who look like one address to an IP hash.',
+      unit: 'count',
+      min: 1,
+      max: 1_000_000,
+      default: 1,
+      advanced: true,
+    }),
+    goodWithinMs: optionalNumber({
+      label: 'Good within',
+      help: 'Answers later than this do not count as goodput.',
+      unit: 'ms',
+      min: 0.001,
+      max: 3_600_000,
+      nullLabel: 'any answer',
+      advanced: true,
+    }),
+    cacheNames: boolean({
+      label: 'Cache DNS answers',
+      help: 'Users keep an address until its time to live ends.',
+      default: true,
+      advanced: true,
+    }),
   },
   cardFields: ['load', 'location'],
   cardFigures: ['rate', 'p95'],

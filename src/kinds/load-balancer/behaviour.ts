@@ -173,7 +173,8 @@ class LoadBalancer implements Behaviour {
     // What a backend passes on from further down is its answer, a 502 or 503: its own connection is fine.
     const seen = this.#sim.isPassedOn(call) ? OUTCOME.server_error : outcome;
     this.#observe(backend, this.#isL4 ? breaksConnection(seen) : isServerFailure(seen));
-    if (outcome === OUTCOME.ok || !this.#tryNext(job, seen, backend)) this.#finish(job, outcome, note, this.#sim.isPassedOn(call));
+    if (outcome === OUTCOME.ok || !this.#tryNext(job, seen, backend))
+      this.#finish(job, outcome, note, this.#sim.isPassedOn(call));
   }
 
   #finish(job: Job, outcome: number, note: number, isPassedOn: boolean): void {

@@ -11,7 +11,15 @@ export const spec = defineKind({
   whenToUse: 'To say what a colleague should look at.',
   whenToAvoid: 'For names of things: every node has a label.',
   container: false,
-  fields: { text: text({ label: 'Text', help: 'Shown as it is.', maxLength: LIMITS.noteChars, multiline: true, default: 'Write something here.' }) },
+  fields: {
+    text: text({
+      label: 'Text',
+      help: 'Shown as it is.',
+      maxLength: LIMITS.noteChars,
+      multiline: true,
+      default: 'Write something here.',
+    }),
+  },
   cardFields: [],
   cardFigures: ['rate', 'errors'],
   provides: [],

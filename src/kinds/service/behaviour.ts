@@ -169,7 +169,8 @@ class Service implements Behaviour {
     const { sim, plan } = this;
     const isWrite = sim.isWrite(job);
     if (plan.lookups > 0 && (seen & FAILED) === 0 && (isWrite || (seen & MISSED) !== 0)) {
-      for (let at = 0; at < plan.lookups; at += 1) sim.post(job, plan.steps[at] as OutEdge, isWrite ? 'invalidate' : 'fill');
+      for (let at = 0; at < plan.lookups; at += 1)
+        sim.post(job, plan.steps[at] as OutEdge, isWrite ? 'invalidate' : 'fill');
     }
     sim.reply(job, this.noteFor(isWrite, seen));
   }
@@ -181,6 +182,11 @@ class Service implements Behaviour {
 }
 
 export const behaviour: BehaviourModule<Config> = {
-  endpoints: ({ replicas, slots, queueLimit, restartS }) => ({ count: replicas, slots, queueLimit: queueLimit ?? Infinity, restartS }),
+  endpoints: ({ replicas, slots, queueLimit, restartS }) => ({
+    count: replicas,
+    slots,
+    queueLimit: queueLimit ?? Infinity,
+    restartS,
+  }),
   create: (sim) => new Service(sim),
 };

@@ -17,7 +17,9 @@ export interface CallPlan {
 /** Orders the outgoing edges: lookups first, then the others in the order of their ids. */
 export function planCalls(edges: readonly OutEdge[]): CallPlan {
   const lookups = edges.filter(isLookAside);
-  const others = edges.filter((edge) => !isLookAside(edge)).flatMap((edge) => Array.from({ length: edge.config.count }, () => edge));
+  const others = edges
+    .filter((edge) => !isLookAside(edge))
+    .flatMap((edge) => Array.from({ length: edge.config.count }, () => edge));
   const steps = [...lookups, ...others];
   return {
     steps,

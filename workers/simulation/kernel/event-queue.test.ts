@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventQueue, OP_BITS } from './event-queue.ts';
 
@@ -37,8 +37,20 @@ type Step =
 
 /** Few different delays, so that many events fall on the same instant. */
 const STEP: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('schedule' as const, 'scheduleAfter' as const), delay: fc.integer({ min: 0, max: 6 }) }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('lane' as const, 'deadline' as const), lane: fc.integer({ min: 0, max: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('schedule' as const, 'scheduleAfter' as const),
+      delay: fc.integer({ min: 0, max: 6 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constantFrom('lane' as const, 'deadline' as const),
+      lane: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('cancel' as const), pick: fc.nat({ max: 50 }) }) },
   { weight: 5, arbitrary: fc.record({ type: fc.constant('pop' as const), until: fc.integer({ min: 0, max: 8 }) }) },
 );
@@ -82,15 +94,14 @@ describe('events come in order of time, then of scheduling', () => {
             }
             continue;
           }
-          const delay = 'delay' in step ? step.delay : LANE_DELAYS[step.lane]!;
+          const delay = 'delay' in step ? step.delay : (LANE_DELAYS[step.lane] as number);
           model.add(now + delay, payload);
           if (step.type === 'schedule') queue.schedule(now + delay, payload);
-          else if (step.type === 'scheduleAfter') queue.scheduleAfter(delay, payload);
           else if (step.type === 'lane') queue.scheduleInLane(lanes[step.lane]!, payload);
-          else {
+          else if (step.type === 'deadline') {
             deadlines.deadlineNs[slot] = now + delay;
             queue.scheduleInLane(deadlineLanes[step.lane]!, payload);
-          }
+          } else queue.scheduleAfter(delay, payload);
           slot += 1;
         }
         for (let expected = model.next(Infinity); expected !== null; expected = model.next(Infinity)) {
@@ -112,7 +123,8 @@ describe('events come in order of time, then of scheduling', () => {
       queue.scheduleInLane(lane, (5_000 + i) << OP_BITS);
     }
     const seen: [number, number][] = [];
-    for (let payload = queue.pop(Infinity); payload >= 0; payload = queue.pop(Infinity)) seen.push([queue.clock[0]!, payload >>> OP_BITS]);
+    for (let payload = queue.pop(Infinity); payload >= 0; payload = queue.pop(Infinity))
+      seen.push([queue.clock[0]!, payload >>> OP_BITS]);
     expect(seen).toHaveLength(10_000);
     const inOrder = seen.every(([timeNs, slot], i) => {
       const [before, slotBefore] = seen[i - 1] ?? [-1, -1];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JobTable, STATE } from './job-table.ts';
 
@@ -44,7 +44,11 @@ describe('slots of jobs', () => {
     const second = jobs.allocate();
     expect(second).toBe(first);
     const { flags, phase, span, handshakes, attempt, note, outcome, dueNs, deadlineNs, pendingCalls } = jobs;
-    expect([flags, phase, span, handshakes, attempt, note, outcome, dueNs, deadlineNs, pendingCalls].map((column) => column[second])).toEqual([0, 0, -1, 0, 1, 0, 0, -1, -1, 0]);
+    expect(
+      [flags, phase, span, handshakes, attempt, note, outcome, dueNs, deadlineNs, pendingCalls].map(
+        (column) => column[second],
+      ),
+    ).toEqual([0, 0, -1, 0, 1, 0, 0, -1, -1, 0]);
   });
 
   it('with calls that have not ended are kept until the last of them has', () => {
@@ -70,7 +74,11 @@ describe('slots of jobs', () => {
       return slot;
     });
     expect(new Set(slots).size).toBe(5_000);
-    expect(slots.filter((slot, i) => jobs.callStartNs[slot] !== i + 0.5 || jobs.phase[slot] !== -i % 30_000 || jobs.key[slot] !== i)).toEqual([]);
+    expect(
+      slots.filter(
+        (slot, i) => jobs.callStartNs[slot] !== i + 0.5 || jobs.phase[slot] !== -i % 30_000 || jobs.key[slot] !== i,
+      ),
+    ).toEqual([]);
     expect(jobs.bytesPerSlot).toBeLessThan(200);
     expect(jobs.bytes).toBeGreaterThan(5_000 * 100);
   });

@@ -1,16 +1,18 @@
 const INITIAL_CAPACITY = 64;
 const NONE = -1;
 
-/** Columns of `area`: time integrals since the measurement began, in slot-nanoseconds. */
+/**
+ * Columns of `starts`. The time integral of a count that goes up and down by one is count x now - (sum of the times it went up - sum
+ * of the times it went down): one addition per change, nothing to bring up to date.
+ */
 const BUSY = 0;
 const QUEUE = 1;
 const PRESENT = 2;
-const LAST = 3;
-const COLUMNS = 4;
+const COLUMNS = 3;
 
 /**
  * Stations: worker slots with a first-in-first-out queue, one per endpoint. Queues are linked through the jobs' `next`.
- * Integrals of busy slots and of queue length are kept exactly, so utilisation and mean queue length are not samples.
+ * Integrals of busy slots and of queue length are kept, so utilisation and mean queue length are not samples.
  */
 export class StationTable {
   slots = new Float64Array(INITIAL_CAPACITY);
@@ -21,7 +23,7 @@ export class StationTable {
   present = new Int32Array(INITIAL_CAPACITY);
   private head = new Int32Array(INITIAL_CAPACITY);
   private tail = new Int32Array(INITIAL_CAPACITY);
-  private area = new Float64Array(INITIAL_CAPACITY * COLUMNS);
+  private starts = new Float64Array(INITIAL_CAPACITY * COLUMNS);
   private count = 0;
 
   /** @param clock the event queue's clock; read here because a double handed to a function that is not inlined is allocated */
@@ -29,7 +31,6 @@ export class StationTable {
 
   /** Adds `n` stations in a row and returns the number of the first. */
   add(n: number, slots: number, queueLimit: number): number {
-    const nowNs = this.clock[0] as number;
     const first = this.count;
     while (this.slots.length < first + n) this.grow();
     for (let i = first; i < first + n; i += 1) {
@@ -37,7 +38,6 @@ export class StationTable {
       this.queueLimit[i] = queueLimit;
       this.head[i] = NONE;
       this.tail[i] = NONE;
-      this.area[i * COLUMNS + LAST] = nowNs;
     }
     this.count += n;
     return first;
@@ -45,27 +45,27 @@ export class StationTable {
 
   /** A job came to the endpoint. */
   arrive(station: number): void {
-    this.integrate(station);
     this.present[station] = (this.present[station] as number) + 1;
+    this.rise(station * COLUMNS + PRESENT);
   }
 
   /** A job left the endpoint. */
   depart(station: number): void {
-    this.integrate(station);
     this.present[station] = (this.present[station] as number) - 1;
+    this.fall(station * COLUMNS + PRESENT);
   }
 
   /** Takes a slot when one is free. */
   take(station: number): boolean {
     if ((this.busy[station] as number) >= (this.slots[station] as number)) return false;
-    this.integrate(station);
     this.busy[station] = (this.busy[station] as number) + 1;
+    this.rise(station * COLUMNS + BUSY);
     return true;
   }
 
   giveBack(station: number): void {
-    this.integrate(station);
     this.busy[station] = (this.busy[station] as number) - 1;
+    this.fall(station * COLUMNS + BUSY);
   }
 
   hasRoom(station: number): boolean {
@@ -73,7 +73,7 @@ export class StationTable {
   }
 
   enqueue(station: number, job: number, next: Int32Array): void {
-    this.integrate(station);
+    this.rise(station * COLUMNS + QUEUE);
     next[job] = NONE;
     const tail = this.tail[station] as number;
     if (tail === NONE) this.head[station] = job;
@@ -86,7 +86,7 @@ export class StationTable {
   dequeue(station: number, next: Int32Array): number {
     const job = this.head[station] as number;
     if (job === NONE) return NONE;
-    this.integrate(station);
+    this.fall(station * COLUMNS + QUEUE);
     const following = next[job] as number;
     this.head[station] = following;
     if (following === NONE) this.tail[station] = NONE;
@@ -103,7 +103,7 @@ export class StationTable {
       at = next[at] as number;
     }
     if (at === NONE) throw new RangeError(`Job ${job} is not queued at station ${station}`);
-    this.integrate(station);
+    this.fall(station * COLUMNS + QUEUE);
     const following = next[job] as number;
     if (before === NONE) this.head[station] = following;
     else next[before] = following;
@@ -113,32 +113,29 @@ export class StationTable {
 
   /** Busy slot-nanoseconds up to now. */
   busyArea(station: number): number {
-    this.integrate(station);
-    return this.area[station * COLUMNS + BUSY] as number;
+    return this.areaOf(station * COLUMNS + BUSY, this.busy[station] as number);
   }
 
   /** Waiting job-nanoseconds up to now. */
   queueArea(station: number): number {
-    this.integrate(station);
-    return this.area[station * COLUMNS + QUEUE] as number;
+    return this.areaOf(station * COLUMNS + QUEUE, this.queueLength[station] as number);
   }
 
   /** Job-nanoseconds spent at the endpoint up to now. */
   presentArea(station: number): number {
-    this.integrate(station);
-    return this.area[station * COLUMNS + PRESENT] as number;
+    return this.areaOf(station * COLUMNS + PRESENT, this.present[station] as number);
   }
 
-  private integrate(station: number): void {
-    const { area } = this;
-    const nowNs = this.clock[0] as number;
-    const at = station * COLUMNS;
-    const elapsed = nowNs - (area[at + LAST] as number);
-    if (elapsed === 0) return;
-    area[at + BUSY] = (area[at + BUSY] as number) + elapsed * (this.busy[station] as number);
-    area[at + QUEUE] = (area[at + QUEUE] as number) + elapsed * (this.queueLength[station] as number);
-    area[at + PRESENT] = (area[at + PRESENT] as number) + elapsed * (this.present[station] as number);
-    area[at + LAST] = nowNs;
+  private rise(at: number): void {
+    this.starts[at] = (this.starts[at] as number) + (this.clock[0] as number);
+  }
+
+  private fall(at: number): void {
+    this.starts[at] = (this.starts[at] as number) - (this.clock[0] as number);
+  }
+
+  private areaOf(at: number, count: number): number {
+    return count * (this.clock[0] as number) - (this.starts[at] as number);
   }
 
   private grow(): void {
@@ -150,7 +147,7 @@ export class StationTable {
     this.present = widen(this.present, new Int32Array(size));
     this.head = widen(this.head, new Int32Array(size));
     this.tail = widen(this.tail, new Int32Array(size));
-    this.area = widen(this.area, new Float64Array(size * COLUMNS));
+    this.starts = widen(this.starts, new Float64Array(size * COLUMNS));
   }
 }
 

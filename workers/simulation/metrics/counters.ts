@@ -40,7 +40,8 @@ export class Counters {
   end(outcome: OutcomeCode): void {
     const column = outcome === OUTCOME.ok ? COUNT.succeeded : COUNT.failed;
     this.now[column] = (this.now[column] as number) + 1;
-    if (column === COUNT.failed) this.now[COUNT.byOutcome + outcome] = (this.now[COUNT.byOutcome + outcome] as number) + 1;
+    if (column === COUNT.failed)
+      this.now[COUNT.byOutcome + outcome] = (this.now[COUNT.byOutcome + outcome] as number) + 1;
   }
 
   add(column: number, n: number): void {
@@ -67,7 +68,9 @@ export class Counters {
   }
 
   get inFlight(): number {
-    return (this.now[COUNT.begun] as number) - (this.now[COUNT.succeeded] as number) - (this.now[COUNT.failed] as number);
+    return (
+      (this.now[COUNT.begun] as number) - (this.now[COUNT.succeeded] as number) - (this.now[COUNT.failed] as number)
+    );
   }
 
   /** Failures by outcome name, only those that occurred. */

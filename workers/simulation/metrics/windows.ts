@@ -108,7 +108,9 @@ export class Windows {
     const marks = this.areasOf(node);
     let busy = 0;
     for (const station of node.stations) busy += this.core.stations.busyArea(station);
-    const capacity = node.hasSlots ? (this.core.stations.slots[node.stations[0] as number] as number) * node.endpointCount : 0;
+    const capacity = node.hasSlots
+      ? (this.core.stations.slots[node.stations[0] as number] as number) * node.endpointCount
+      : 0;
     marks.utilization = capacity === 0 ? Number.NaN : (busy - marks.windowBusy) / (capacity * (now - this.startNs));
     marks.windowBusy = busy;
   }
@@ -124,7 +126,13 @@ export class Windows {
   private areasOf(node: RuntimeNode): NodeAreas {
     let marks = this.areas.get(node);
     if (marks === undefined) {
-      marks = { windowBusy: 0, utilization: Number.NaN, measureBusy: new Float64Array(0), measureQueue: new Float64Array(0), measurePresent: new Float64Array(0) };
+      marks = {
+        windowBusy: 0,
+        utilization: Number.NaN,
+        measureBusy: new Float64Array(0),
+        measureQueue: new Float64Array(0),
+        measurePresent: new Float64Array(0),
+      };
       this.areas.set(node, marks);
     }
     return marks;
@@ -150,7 +158,8 @@ export class Windows {
     row[WINDOW.misses] = (clientCounts[COUNT.misses] as number) - (this.countsBefore[COUNT.misses] as number);
     row[WINDOW.attempts] = attempts - this.attemptsBefore;
     for (let code = 0; code < OUTCOMES.length; code += 1) {
-      row[WINDOW.byOutcome + code] = (clientCounts[COUNT.byOutcome + code] as number) - (this.countsBefore[COUNT.byOutcome + code] as number);
+      row[WINDOW.byOutcome + code] =
+        (clientCounts[COUNT.byOutcome + code] as number) - (this.countsBefore[COUNT.byOutcome + code] as number);
     }
     this.rows.push(row);
     this.countsBefore.set(clientCounts);

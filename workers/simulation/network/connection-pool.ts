@@ -30,7 +30,8 @@ export class ConnectionPool {
   /** Idle connections that have not timed out. */
   countOpen(nowNs: number, idleTimeoutNs: number): number {
     let open = 0;
-    for (const connections of this.idle.values()) for (const { sinceNs } of connections) if (nowNs - sinceNs < idleTimeoutNs) open += 1;
+    for (const connections of this.idle.values())
+      for (const { sinceNs } of connections) if (nowNs - sinceNs < idleTimeoutNs) open += 1;
     return open;
   }
 }

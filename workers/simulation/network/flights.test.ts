@@ -4,12 +4,25 @@ import { runLogged } from '../../../tests/support/request-log.ts';
 import type { SmallDesign } from '../../../tests/support/small-design.ts';
 
 const RTT_MS = 20;
-const CLASS = { name: 'read', method: 'GET', path: '/', share: 1, requestBytes: 1_000, responseBytes: 10_000, keyCount: 1, zipfExponent: 0, cacheTtlS: null };
+const CLASS = {
+  name: 'read',
+  method: 'GET',
+  path: '/',
+  share: 1,
+  requestBytes: 1_000,
+  responseBytes: 10_000,
+  keyCount: 1,
+  zipfExponent: 0,
+  cacheTtlS: null,
+};
 const SERVER = ['service', { replicas: 1, slots: 1_000, serviceTime: { type: 'deterministic', meanMs: 0 } }] as const;
 
 function evenly(config: Partial<EdgeConfig>, { everyMs = 1_000, durationS = 10 } = {}): SmallDesign {
   return {
-    nodes: { client: ['client', { load: { type: 'constant', ratePerSecond: 1_000 / everyMs }, classes: [CLASS] }], server: SERVER },
+    nodes: {
+      client: ['client', { load: { type: 'constant', ratePerSecond: 1_000 / everyMs }, classes: [CLASS] }],
+      server: SERVER,
+    },
     edges: [['client', 'server', { rttMs: RTT_MS, ...config }]],
     run: { durationS },
   };

@@ -118,12 +118,19 @@ export class Flights {
   private lose(job: Job, link: Link, state: number): void {
     const { jobs, hops } = this.core;
     if (hops.wants(jobs.requestId[job] as number) && (jobs.resends[job] as number) === 0) {
-      hops.log(link.edge.index, this.core.nowNs, Math.max(link.oneWayNs, NS_PER_MS), jobs.requestId[job] as number, LOOK.lost);
+      hops.log(
+        link.edge.index,
+        this.core.nowNs,
+        Math.max(link.oneWayNs, NS_PER_MS),
+        jobs.requestId[job] as number,
+        LOOK.lost,
+      );
     }
     const first = state === STATE.shaking ? FIRST_SYN_RTO_NS : FIRST_RTO_NS;
     let rtoNs = first;
     for (let i = jobs.resends[job] as number; i > 0 && rtoNs < MAX_RTO_NS; i -= 1) rtoNs *= 2;
-    const giveUpNs = (jobs.handshakes[job] as number) > 0 ? (jobs.sentNs[job] as number) + link.connectTimeoutNs : Infinity;
+    const giveUpNs =
+      (jobs.handshakes[job] as number) > 0 ? (jobs.sentNs[job] as number) + link.connectTimeoutNs : Infinity;
     const dueNs = Math.max(this.core.nowNs, Math.min(this.core.nowNs + Math.min(rtoNs, MAX_RTO_NS), giveUpNs));
     jobs.state[job] = STATE.resending;
     this.scheduleAt(job, dueNs, (job << OP_BITS) | STATE.resending);
@@ -137,16 +144,23 @@ export class Flights {
   private bytesOf(job: Job, state: number): number {
     const { jobs, classes } = this.core;
     const operation = jobs.operation[job] as number;
-    if (operation !== CALL.request && operation !== CALL.fill) return operation === CALL.resolve ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
+    if (operation !== CALL.request && operation !== CALL.fill)
+      return operation === CALL.resolve ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
     const requestClass = classes[jobs.requestClass[job] as number];
     if (requestClass === undefined) return SMALL_MESSAGE_BYTES;
-    if (state === STATE.sending) return operation === CALL.fill ? requestClass.responseBytes : requestClass.requestBytes;
-    return state === STATE.replying && jobs.outcome[job] === OUTCOME.ok ? requestClass.responseBytes : SMALL_MESSAGE_BYTES;
+    if (state === STATE.sending)
+      return operation === CALL.fill ? requestClass.responseBytes : requestClass.requestBytes;
+    return state === STATE.replying && jobs.outcome[job] === OUTCOME.ok
+      ? requestClass.responseBytes
+      : SMALL_MESSAGE_BYTES;
   }
 
   private logHop(job: Job, link: Link, state: number, direction: number): void {
     const { jobs, hops, nowNs } = this.core;
-    const look = direction === TO_TARGET ? requestLook(state, jobs.operation[job] as number, jobs.attempt[job] as number) : this.replyLook(job, link);
+    const look =
+      direction === TO_TARGET
+        ? requestLook(state, jobs.operation[job] as number, jobs.attempt[job] as number)
+        : this.replyLook(job, link);
     hops.log(link.edge.index, nowNs, (jobs.dueNs[job] as number) - nowNs, jobs.requestId[job] as number, look);
   }
 

@@ -5,12 +5,18 @@ import type { SmallDesign } from '../../../tests/support/small-design.ts';
 
 const RTT_MS = 20;
 const WORK_MS = 3;
-const SERVER = ['service', { replicas: 1, slots: 1_000, serviceTime: { type: 'deterministic', meanMs: WORK_MS } }] as const;
+const SERVER = [
+  'service',
+  { replicas: 1, slots: 1_000, serviceTime: { type: 'deterministic', meanMs: WORK_MS } },
+] as const;
 
 /** One user who sends every `everyMs` over one edge. */
 function oneUser(config: Partial<EdgeConfig>, { everyMs = 100, durationS = 1, users = 1 } = {}): SmallDesign {
   return {
-    nodes: { client: ['client', { load: { type: 'constant', ratePerSecond: 1_000 / everyMs }, users }], server: SERVER },
+    nodes: {
+      client: ['client', { load: { type: 'constant', ratePerSecond: 1_000 / everyMs }, users }],
+      server: SERVER,
+    },
     edges: [['client', 'server', { rttMs: RTT_MS, ...config }]],
     run: { durationS },
   };
@@ -54,8 +60,12 @@ describe('keep-alive', () => {
   it('opens another one when the time between two calls is the idle time-out', () => {
     // 100 ms between two requests: the connection is idle for 100 - 23 ms.
     const idle = 100 - RTT_MS - WORK_MS;
-    expect(new Set(latencies({ connection: 'keep-alive', idleTimeoutMs: idle + 0.001 }).slice(1))).toEqual(new Set([RTT_MS + WORK_MS]));
-    expect(new Set(latencies({ connection: 'keep-alive', idleTimeoutMs: idle - RTT_MS }).slice(1))).toEqual(new Set([2 * RTT_MS + WORK_MS]));
+    expect(new Set(latencies({ connection: 'keep-alive', idleTimeoutMs: idle + 0.001 }).slice(1))).toEqual(
+      new Set([RTT_MS + WORK_MS]),
+    );
+    expect(new Set(latencies({ connection: 'keep-alive', idleTimeoutMs: idle - RTT_MS }).slice(1))).toEqual(
+      new Set([2 * RTT_MS + WORK_MS]),
+    );
   });
 
   it('each user has a connection of its own', () => {
@@ -78,12 +88,35 @@ describe('keep-alive', () => {
   it('what is sent without waiting gives its connection back too', () => {
     const { simulation } = runLogged({
       nodes: {
-        client: ['client', { load: { type: 'constant', ratePerSecond: 10 }, users: 1, classes: [{ name: 'read', method: 'GET', path: '/', share: 1, requestBytes: 1, responseBytes: 1, keyCount: 1_000, zipfExponent: 0, cacheTtlS: null }] }],
+        client: [
+          'client',
+          {
+            load: { type: 'constant', ratePerSecond: 10 },
+            users: 1,
+            classes: [
+              {
+                name: 'read',
+                method: 'GET',
+                path: '/',
+                share: 1,
+                requestBytes: 1,
+                responseBytes: 1,
+                keyCount: 1_000,
+                zipfExponent: 0,
+                cacheTtlS: null,
+              },
+            ],
+          },
+        ],
         api: ['service', { replicas: 1 }],
         cache: ['cache', { capacity: 1 }],
         db: ['database'],
       },
-      edges: [['client', 'api'], ['api', 'cache', { rttMs: 1, connection: 'keep-alive' }], ['api', 'db']],
+      edges: [
+        ['client', 'api'],
+        ['api', 'cache', { rttMs: 1, connection: 'keep-alive' }],
+        ['api', 'db'],
+      ],
       run: { durationS: 5 },
     });
     expect(simulation.report().edges['api-cache']!.connections.opened).toBe(1);
@@ -91,8 +124,17 @@ describe('keep-alive', () => {
 
   it('a call that was never sent keeps no connection', () => {
     const { simulation } = runLogged({
-      nodes: { client: ['client', { load: { type: 'constant', ratePerSecond: 5 } }], api: ['service', { replicas: 1, slots: 1_000, queueLimit: null, serviceTime: { type: 'deterministic', meanMs: 0 } }] },
-      edges: [['client', 'api'], ['api', 'api', { connection: 'keep-alive' }]],
+      nodes: {
+        client: ['client', { load: { type: 'constant', ratePerSecond: 5 } }],
+        api: [
+          'service',
+          { replicas: 1, slots: 1_000, queueLimit: null, serviceTime: { type: 'deterministic', meanMs: 0 } },
+        ],
+      },
+      edges: [
+        ['client', 'api'],
+        ['api', 'api', { connection: 'keep-alive' }],
+      ],
       run: { durationS: 1 },
     });
     const { connections, errors, attempts } = simulation.report().edges['api-api']!;
@@ -103,8 +145,15 @@ describe('keep-alive', () => {
 
   it('a DNS lookup needs no connection', () => {
     const { simulation } = runLogged({
-      nodes: { client: ['client', { load: { type: 'constant', ratePerSecond: 10 }, users: 1, cacheNames: false }], dns: ['dns', { healthChecks: 'off' }], server: SERVER },
-      edges: [['client', 'dns', { connection: 'keep-alive' }], ['dns', 'server']],
+      nodes: {
+        client: ['client', { load: { type: 'constant', ratePerSecond: 10 }, users: 1, cacheNames: false }],
+        dns: ['dns', { healthChecks: 'off' }],
+        server: SERVER,
+      },
+      edges: [
+        ['client', 'dns', { connection: 'keep-alive' }],
+        ['dns', 'server'],
+      ],
       run: { durationS: 1 },
     });
     expect(simulation.report().edges['client-dns']!.connections).toEqual({ opened: 0, open: 0 });
@@ -117,7 +166,9 @@ describe('a connection that cannot be opened', () => {
       ...oneUser({ connection: 'per-call', security: 'tls13', connectTimeoutMs: 1_000 }),
       scenario: [{ atS: 0, target: { node: 'server' }, action: { type: 'crash' } }],
     });
-    expect(new Set(log.map(({ latencyMs, outcome }) => `${outcome} ${latencyMs}`))).toEqual(new Set([`connection_refused ${RTT_MS}`]));
+    expect(new Set(log.map(({ latencyMs, outcome }) => `${outcome} ${latencyMs}`))).toEqual(
+      new Set([`connection_refused ${RTT_MS}`]),
+    );
   });
 
   it.each([1, 70, 300, 2_500])('a black hole: given up after the connect time-out of %f ms', (connectTimeoutMs) => {
@@ -125,13 +176,19 @@ describe('a connection that cannot be opened', () => {
       ...oneUser({ connection: 'keep-alive', connectTimeoutMs }, { durationS: 4 }),
       scenario: [{ atS: 0, target: { node: 'server' }, action: { type: 'black-hole' } }],
     });
-    expect(new Set(log.map(({ latencyMs, outcome }) => `${outcome} ${latencyMs}`))).toEqual(new Set([`connect_timeout ${connectTimeoutMs}`]));
+    expect(new Set(log.map(({ latencyMs, outcome }) => `${outcome} ${latencyMs}`))).toEqual(
+      new Set([`connect_timeout ${connectTimeoutMs}`]),
+    );
   });
 
   it('a round trip longer than the connect time-out', () => {
     const { log } = runLogged(oneUser({ connection: 'per-call', security: 'tls13', connectTimeoutMs: 30 }));
-    expect(new Set(log.map(({ latencyMs, outcome }) => `${outcome} ${latencyMs}`))).toEqual(new Set(['connect_timeout 30']));
-    expect(new Set(latencies({ connection: 'per-call', security: 'tls13', connectTimeoutMs: 2 * RTT_MS + 0.001 }))).toEqual(new Set([3 * RTT_MS + WORK_MS]));
+    expect(new Set(log.map(({ latencyMs, outcome }) => `${outcome} ${latencyMs}`))).toEqual(
+      new Set(['connect_timeout 30']),
+    );
+    expect(
+      new Set(latencies({ connection: 'per-call', security: 'tls13', connectTimeoutMs: 2 * RTT_MS + 0.001 })),
+    ).toEqual(new Set([3 * RTT_MS + WORK_MS]));
   });
 
   it('a lost SYN is sent again after 1 s, then 2 s, then 4 s', () => {

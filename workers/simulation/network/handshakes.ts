@@ -65,7 +65,8 @@ export class Handshakes {
   atTarget(call: Job): void {
     const { core } = this;
     const link = core.linkOf(call);
-    if (link.target.trouble?.crashed[core.jobs.endpoint[call] as number] === 1) core.jobs.outcome[call] = OUTCOME.connection_refused;
+    if (link.target.trouble?.crashed[core.jobs.endpoint[call] as number] === 1)
+      core.jobs.outcome[call] = OUTCOME.connection_refused;
     this.flights.toSource(call, link, STATE.shakingBack);
     this.limit(call, link);
   }
@@ -81,7 +82,7 @@ export class Handshakes {
     }
     jobs.handshakes[call] = (jobs.handshakes[call] as number) - 1;
     if ((jobs.span[call] as number) >= 0) core.tracer.shook(jobs, call, core.nowNs);
-    if ((jobs.handshakes[call] as number) > 0) {
+    if (jobs.handshakes[call] > 0) {
       this.flights.toTarget(call, link, STATE.shaking);
       this.limit(call, link);
       return;
@@ -127,5 +128,10 @@ export class Handshakes {
 
 /** An answer leaves the connection usable; a time-out or a reset does not. */
 function keepsConnection(outcome: OutcomeCode): boolean {
-  return outcome !== OUTCOME.timeout && outcome !== OUTCOME.connection_reset && outcome !== OUTCOME.partitioned && outcome !== OUTCOME.cancelled_by_edit;
+  return (
+    outcome !== OUTCOME.timeout &&
+    outcome !== OUTCOME.connection_reset &&
+    outcome !== OUTCOME.partitioned &&
+    outcome !== OUTCOME.cancelled_by_edit
+  );
 }

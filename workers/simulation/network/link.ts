@@ -41,6 +41,7 @@ export class Link {
   readonly sendingNs = new Float64Array(2);
   trouble: LinkTrouble | null = null;
   pool: ConnectionPool | null = null;
+  hasRetryBudget = false;
   /** One-way delays by (source endpoint, target endpoint) when an end has several places; else null. */
   private matrix: Float64Array | null = null;
   /** Nearest target endpoint by source endpoint, when the target has several places. */
@@ -79,13 +80,17 @@ export class Link {
     this.connectTimeoutNs = Math.round(config.connectTimeoutMs * NS_PER_MS);
     this.configurePlaces();
     this.lane = events.lane(this.oneWayNs);
+    this.hasRetryBudget = config.retryBudgetRatio !== null;
     this.configurePool();
     this.plain = this.isPlain();
   }
 
   /** One-way delay in ns between two endpoints, without jitter and without waiting for the line. */
   delayNs(sourceEndpoint: number, targetEndpoint: number): number {
-    const base = this.matrix === null ? this.oneWayNs : (this.matrix[sourceEndpoint * this.target.endpointCount + targetEndpoint] ?? this.oneWayNs);
+    const base =
+      this.matrix === null
+        ? this.oneWayNs
+        : (this.matrix[sourceEndpoint * this.target.endpointCount + targetEndpoint] ?? this.oneWayNs);
     return base + (this.trouble?.addNs ?? 0);
   }
 
@@ -96,7 +101,14 @@ export class Link {
 
   private isPlain(): boolean {
     const endsTroubled = this.source.trouble !== null || this.target.trouble !== null;
-    return this.jitterNs === 0 && this.lossRatio === 0 && this.nsPerByte === 0 && this.trouble === null && this.matrix === null && !endsTroubled;
+    return (
+      this.jitterNs === 0 &&
+      this.lossRatio === 0 &&
+      this.nsPerByte === 0 &&
+      this.trouble === null &&
+      this.matrix === null &&
+      !endsTroubled
+    );
   }
 
   private configurePool(): void {
@@ -112,7 +124,8 @@ export class Link {
     const { endpointCount: sources } = this.source;
     const { endpointCount: targets } = this.target;
     this.matrix = new Float64Array(sources * targets);
-    for (let i = 0; i < sources * targets; i += 1) this.matrix[i] = this.halfRttNs(Math.floor(i / targets), i % targets);
+    for (let i = 0; i < sources * targets; i += 1)
+      this.matrix[i] = this.halfRttNs(Math.floor(i / targets), i % targets);
     if (this.target.locations !== null) this.nearest = nearestColumns(this.matrix, sources, targets);
   }
 
@@ -127,7 +140,8 @@ function nearestColumns(matrix: Float64Array, rows: number, columns: number): In
   const nearest = new Int16Array(rows);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 1; column < columns; column += 1) {
-      if ((matrix[row * columns + column] as number) < (matrix[row * columns + (nearest[row] as number)] as number)) nearest[row] = column;
+      if ((matrix[row * columns + column] as number) < (matrix[row * columns + (nearest[row] as number)] as number))
+        nearest[row] = column;
     }
   }
   return nearest;

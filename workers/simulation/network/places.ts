@@ -29,7 +29,8 @@ export function placesOf(design: Design): Map<string, Place> {
   const sites = new Map<string, Site>();
   for (const node of design.nodes) {
     const spec = findSpec(node.kind);
-    const config: Readonly<Record<string, unknown>> = spec === undefined ? {} : completeConfig(spec.fields, node.config);
+    const config: Readonly<Record<string, unknown>> =
+      spec === undefined ? {} : completeConfig(spec.fields, node.config);
     const { location, access } = config;
     sites.set(node.id, {
       parent: node.parent,
@@ -59,7 +60,8 @@ export function rttMs(a: Place, b: Place): number {
 }
 
 function distanceMs(a: Place, b: Place): number {
-  if (a.location !== b.location && a.location !== LOCAL && b.location !== LOCAL) return rttBetweenMs(a.location, b.location);
+  if (a.location !== b.location && a.location !== LOCAL && b.location !== LOCAL)
+    return rttBetweenMs(a.location, b.location);
   const otherZone = a.zone !== b.zone && a.zone !== '' && b.zone !== '';
   return otherZone ? OTHER_ZONE_RTT_MS : SAME_ZONE_RTT_MS;
 }

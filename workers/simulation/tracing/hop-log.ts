@@ -6,7 +6,9 @@ const CAPACITY = 8_192;
 const MEAN_WEIGHT = 0.1;
 
 /** Number of a look in the hop rows. */
-export const LOOK = Object.fromEntries(HOP_LOOKS.map((look, code) => [look, code])) as Readonly<Record<HopLook, number>>;
+export const LOOK = Object.fromEntries(HOP_LOOKS.map((look, code) => [look, code])) as Readonly<
+  Record<HopLook, number>
+>;
 
 /**
  * Flights that can be drawn as dots since the last take. Only every `stride`-th request is logged, whole, so that a dot that goes

@@ -57,7 +57,12 @@ function lastEndedBefore(children: readonly Span[], at: number, from: number): S
   for (const child of children) {
     const ends = Math.min(child.endNs, at);
     if (child.startNs >= at || ends <= from || ends === child.startNs) continue;
-    if (best === undefined || ends > Math.min(best.endNs, at) || (ends === Math.min(best.endNs, at) && child.startNs < best.startNs)) best = child;
+    if (
+      best === undefined ||
+      ends > Math.min(best.endNs, at) ||
+      (ends === Math.min(best.endNs, at) && child.startNs < best.startNs)
+    )
+      best = child;
   }
   return best;
 }

@@ -3,7 +3,7 @@ import type { TraceSummary } from '../../../src/model/trace.ts';
 import type { JobTable } from '../kernel/job-table.ts';
 
 /** Requests watched in each window of the metrics: below this rate all are, above it every k-th. */
-const WATCHED_PER_WINDOW = 60;
+const WATCHED_PER_WINDOW = 40;
 const KEPT_SLOWEST = 20;
 const KEPT_FAILED = 40;
 const KEPT_ORDINARY = 30;
@@ -64,7 +64,16 @@ export class Tracer {
     this.issuedInWindow += 1;
     const requestId = jobs.requestId[job] as number;
     if (requestId % this.stride !== 0) return;
-    const trace: OpenTrace = { requestId, client: jobs.node[job] as number, requestClass: jobs.requestClass[job] as number, startNs: nowNs, latencyNs: 0, outcome: 0, spans: [], kept: 'ordinary' };
+    const trace: OpenTrace = {
+      requestId,
+      client: jobs.node[job] as number,
+      requestClass: jobs.requestClass[job] as number,
+      startNs: nowNs,
+      latencyNs: 0,
+      outcome: 0,
+      spans: [],
+      kept: 'ordinary',
+    };
     this.active.set(requestId, trace);
     trace.spans.push(newSpan(jobs, job, -1, nowNs));
     jobs.span[job] = 0;
