@@ -52,4 +52,6 @@ export interface BalancerView {
   /** Standard deviation / mean of `ratePerSecond` over the backends that are up; null without traffic or with fewer than two. */
   readonly spread: number | null;
   readonly ring: RingView | null;
+  /** Users whose cookie named a backend that was gone and who were given another; null without cookies. */
+  readonly sessionsMoved: number | null;
 }

@@ -14,8 +14,8 @@ declare const jobBrand: unique symbol;
  */
 export type Job = number & { readonly [jobBrand]: true };
 
-/** What a call asks for. */
-export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve'] as const;
+/** What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs. */
+export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve', 'connect'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** How many places a node has where work is done (replicas, points of presence), and what each can hold. */
@@ -153,6 +153,8 @@ export interface SimContext<C = unknown> {
   openInternal(key?: number): Job;
   closeInternal(job: Job): void;
 
+  /** Round trip in ms without any work and without faults, from one endpoint of this node to the target of an edge. */
+  rttMs(edge: OutEdge, endpoint: number): number;
   /** Round trip in ms without any work, from whoever sent `job` here to the target of an edge of this node. */
   rttFromCallerMs(job: Job, edge: OutEdge): number;
   /** Factor on the rate of a client, 1 unless changed by an action. */
@@ -175,6 +177,8 @@ export interface Behaviour {
   start?(): void;
   /** A request arrived at an endpoint of this node. */
   onRequest?(job: Job): void;
+  /** A health check arrived: it must be answered. Left out: it is answered at once. */
+  onProbe?(job: Job): void;
   /** `enter` got it a slot. */
   onSlot?(job: Job): void;
   /** `work` is done. */

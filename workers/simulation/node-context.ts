@@ -237,6 +237,10 @@ export class NodeContext implements SimContext<never> {
     this.jobs.release(job);
   }
 
+  rttMs(edge: OutEdge, endpoint: number): number {
+    return (edge as RuntimeEdge).direct.rttMsFrom(endpoint);
+  }
+
   rttFromCallerMs(job: Job, edge: OutEdge): number {
     const { core } = this;
     const { assembly } = this.parts;

@@ -94,6 +94,13 @@ export class Link {
     return base + (this.trouble?.addNs ?? 0);
   }
 
+  /** Round trip from one endpoint of the source to the nearest of the target, without faults. */
+  rttMsFrom(sourceEndpoint: number): number {
+    const target = Math.max(0, this.nearestEndpoint(sourceEndpoint));
+    const oneWayNs = this.matrix?.[sourceEndpoint * this.target.endpointCount + target] ?? this.oneWayNs;
+    return (oneWayNs * 2) / NS_PER_MS;
+  }
+
   /** The nearest endpoint when the target is in several places, else -1. */
   nearestEndpoint(sourceEndpoint: number): number {
     return this.nearest === null ? -1 : (this.nearest[sourceEndpoint] ?? 0);
