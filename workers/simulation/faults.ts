@@ -77,6 +77,7 @@ export class Faults {
     node.trouble = this.troubleOf(node, entries);
     for (let endpoint = 0; endpoint < node.endpoints.length; endpoint += 1) {
       if (node.trouble?.crashed[endpoint] === 1 && before?.crashed[endpoint] !== 1) this.crash(node, endpoint);
+      if (before?.hung[endpoint] === 1 && node.trouble?.hung[endpoint] !== 1) this.endings.goOn(node, endpoint);
     }
   }
 
@@ -140,7 +141,11 @@ export class Faults {
   }
 
   private crash(node: RuntimeNode, endpoint: number): void {
-    this.endings.abortAtNode(node, endpoint, node.draining[endpoint] === 1 ? OUTCOME.draining_cut : OUTCOME.connection_reset);
+    this.endings.abortAtNode(
+      node,
+      endpoint,
+      node.draining[endpoint] === 1 ? OUTCOME.draining_cut : OUTCOME.connection_reset,
+    );
     for (const link of this.core.links) if (link.target === node || link.source === node) link.pool?.clear();
     node.behaviour.onRestart?.(endpoint);
   }
