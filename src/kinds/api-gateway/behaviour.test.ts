@@ -118,3 +118,43 @@ it('without a service behind it says so', () => {
   const report = simulate({ ...base, edges: [base.edges[0]!] });
   expect(Object.keys(report.clients['users']?.errors ?? {})).toEqual(['not_connected']);
 });
+
+it('sends each path to the longest prefix that fits, the rest to the edge without one', () => {
+  const paths = ['/orders/{key}', '/orders/old/{key}', '/users/{key}'];
+  const classes = paths.map((path) => ({
+    path,
+    name: path,
+    share: 1,
+    method: 'GET',
+    requestBytes: 500,
+    responseBytes: 500,
+    keyCount: 10,
+    zipfExponent: 0,
+    cacheTtlS: null,
+  }));
+  const report = simulate({
+    nodes: {
+      users: ['client', { load: { type: 'constant', ratePerSecond: 300 }, classes }],
+      door: ['api-gateway', {}],
+      orders: SERVICE,
+      archive: SERVICE,
+      other: SERVICE,
+    },
+    edges: [
+      ['users', 'door'],
+      ['door', 'orders', { pathPrefix: '/orders' }],
+      ['door', 'archive', { pathPrefix: '/orders/old' }],
+      ['door', 'other'],
+    ],
+    run: { durationS: 10 },
+  });
+  const requests = report.clients['users']?.requests ?? {};
+  expect(report.totals.failed).toBe(0);
+  for (const [node, path] of [
+    ['orders', paths[0]],
+    ['archive', paths[1]],
+    ['other', paths[2]],
+  ] as const) {
+    expect(Math.abs((report.nodes[node]?.arrivals ?? 0) - (requests[path ?? '']?.issued ?? -1))).toBeLessThanOrEqual(2);
+  }
+});

@@ -24,9 +24,14 @@ export class Routes {
     return edges[rule.pick()];
   }
 
+  /** The longest prefix of the path wins, whatever the method (nginx `location`); then reads or writes, then weights. */
   #read(requestClass: RequestClass): Turns {
-    const edges = this.#edges.filter(
-      ({ config }) => config.weight > 0 && carries(config.carries, requestClass.isWrite),
+    const inUse = this.#edges.filter(
+      ({ config }) => config.weight > 0 && requestClass.path.startsWith(config.pathPrefix),
+    );
+    const longest = inUse.reduce((most, { config }) => Math.max(most, config.pathPrefix.length), 0);
+    const edges = inUse.filter(
+      ({ config }) => config.pathPrefix.length === longest && carries(config.carries, requestClass.isWrite),
     );
     const weight = integerWeights(edges.map(({ config }) => config.weight));
     const usable = new Uint8Array(edges.length).fill(1);
