@@ -8,7 +8,7 @@ export const KETAMA_POINTS = 160;
 const MAX_POINTS = 1 << 20;
 /** A point is sorted as hash x 2^16 + index: exact in a double. */
 const INDEX_SPAN = 65_536;
-const CIRCLE = 2 ** 32;
+const CIRCLE = 4_294_967_296;
 
 /**
  * Consistent hashing: every backend has points all around a circle of 32-bit hashes, a key belongs to the first point at or after

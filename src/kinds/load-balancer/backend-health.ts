@@ -61,7 +61,7 @@ export class BackendHealth {
 
   /**
    * Takes the end of a request.
-   * @param members backends of the same tier: a single one is never ejected by nginx, and only a share of them by Envoy
+   * @param members backends it shares traffic with, backups and itself included: nginx never takes out a single one, Envoy only a share
    */
   recordRequest(index: number, hasFailed: boolean, nowNs: number, members: number): void {
     const config = this.#config as BalancerConfig;

@@ -33,9 +33,9 @@ export class BackendPool {
     return this.#backups?.has(index) === true;
   }
 
-  /** Backends of the same tier, itself included. */
-  sizeOfTierOf(index: number): number {
-    return this.tierOf(index).size;
+  /** Backends of both tiers. */
+  get size(): number {
+    return this.#usual.size + (this.#backups?.size ?? 0);
   }
 
   tierOf(index: number): BackendTier {

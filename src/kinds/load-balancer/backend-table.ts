@@ -110,7 +110,7 @@ export class BackendTable {
     const pool = this.routes.poolOf(index);
     if (pool === null) return false;
     const wasEjected = this.health.isEjected(index, now);
-    this.health.recordRequest(index, hasFailed, now, pool.sizeOfTierOf(index));
+    this.health.recordRequest(index, hasFailed, now, pool.size);
     if (hasFailed && passive === 'max-fails' && maxFails > 0) pool.tierOf(index).balancer.penalise?.(index, maxFails);
     const isEjected = this.health.isEjected(index, now);
     const isNew = isEjected && !wasEjected;

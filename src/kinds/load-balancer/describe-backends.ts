@@ -95,7 +95,7 @@ function spreadOf(backends: readonly BackendView[]): number | null {
     .map(({ ratePerSecond }) => ratePerSecond);
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   if (rates.length < 2 || mean === 0) return null;
-  return Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length) / mean;
+  return Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) * (rate - mean), 0) / rates.length) / mean;
 }
 
 function ringOf(table: BackendTable, placeOf: ReadonlyMap<number, number>): RingView | null {

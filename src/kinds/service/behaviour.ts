@@ -3,6 +3,7 @@ import { createSampler, type Sampler } from '../../algorithms/sampling/distribut
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { CACHE_NOTE, OUTCOME, type OutcomeCode } from '../../model/outcome.ts';
 import type { RandomStream } from '../../model/random-stream.ts';
+import { NS_PER_MS } from '../../model/units.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { planCalls, type CallPlan } from './call-plan.ts';
 import type { spec } from './spec.ts';
@@ -44,12 +45,23 @@ class Service implements Behaviour {
     this.sim.enter(job);
   }
 
+  onProbe(job: Job): void {
+    if (this.sim.config.healthMs === null) this.checkDependencies(job);
+    else this.sim.enter(job);
+  }
+
   onSlot(job: Job): void {
-    this.sim.work(job, this.sampler.nextNs());
+    const { healthMs } = this.sim.config;
+    const isProbe = healthMs !== null && this.sim.operationOf(job) === 'probe';
+    this.sim.work(job, isProbe ? healthMs * NS_PER_MS : this.sampler.nextNs());
   }
 
   onWorkDone(job: Job): void {
     const { sim } = this;
+    if (sim.operationOf(job) === 'probe') {
+      this.checkDependencies(job);
+      return;
+    }
     const { failureRatio, holdSlot } = sim.config;
     if (failureRatio > 0 && this.failures.uniform() < failureRatio) {
       sim.fail(job, OUTCOME.server_error);
@@ -64,10 +76,31 @@ class Service implements Behaviour {
   }
 
   onCallEnd(job: Job, call: Job): void {
+    if (this.sim.operationOf(job) === 'probe') {
+      this.dependencyChecked(job, call);
+      return;
+    }
     const end = this.plan.hasRegistry ? this.instances.onCallEnd(job, call) : 'not-mine';
     if (end === 'called') return;
     if (end === 'no-instances') this.goOn(job, FAILED, OUTCOME.no_healthy_backend);
     else this.goOn(job, this.verdict(call), this.sim.outcomeOf(call));
+  }
+
+  /** GET /health: asks the dependencies that are part of it, all at once, and is well when they all are. */
+  private checkDependencies(job: Job): void {
+    let asked = 0;
+    for (const edge of this.sim.edges) {
+      if (!edge.config.inHealthCheck || InstanceCaller.isRegistry(edge)) continue;
+      asked += 1;
+      this.sim.call(job, edge, -1, 'probe');
+    }
+    if (asked === 0) this.sim.reply(job);
+  }
+
+  private dependencyChecked(job: Job, call: Job): void {
+    const outcome = this.sim.outcomeOf(call);
+    if (outcome !== OUTCOME.ok) this.sim.passOn(job, outcome);
+    else if (this.sim.pendingCalls(job) === 0) this.sim.reply(job);
   }
 
   onTimer(tag: number): void {

@@ -1,5 +1,5 @@
 import { distribution } from '../../model/distribution-field.ts';
-import { boolean, choice, integer, number, optionalInteger } from '../../model/fields.ts';
+import { boolean, choice, integer, number, optionalInteger, optionalNumber } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -73,6 +73,15 @@ export const spec = defineKind({
         { value: 'none', label: 'Answer without it' },
       ],
       default: 'any',
+      advanced: true,
+    }),
+    healthMs: optionalNumber({
+      label: 'Health check takes',
+      help: 'Work of one health check, in a slot like any request: a service without a free slot fails its checks.',
+      unit: 'ms',
+      min: 0,
+      max: 60_000,
+      nullLabel: 'nothing, it needs no slot',
       advanced: true,
     }),
     restartS: number({
