@@ -1,4 +1,5 @@
 import { Tabs } from 'radix-ui';
+import { BackendsPanel } from '../features/backends/BackendsPanel.tsx';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
 import { ReportPanel } from '../features/report/ReportPanel.tsx';
@@ -14,7 +15,7 @@ const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
 ];
 
 const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
-  inspector: () => <Inspector />,
+  inspector: () => <Inspector live={<BackendsPanel />} />,
   faults: () => <FaultPanel />,
   traces: () => <TracesPanel />,
   report: () => <ReportPanel />,
