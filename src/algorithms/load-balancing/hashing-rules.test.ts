@@ -82,6 +82,8 @@ describe('ring hash', () => {
   it('places keys the same whether a backend is out or was never there', () => {
     const backends = named('abcd');
     const balancer = new RingHash(backends);
+    balancer.pick(keyOf(0));
+    expect(balancer.movedShare()).toBeNull();
     backends.usable[2] = 0;
     balancer.update(2);
     const without = placement('abd', create);

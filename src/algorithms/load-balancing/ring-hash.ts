@@ -25,6 +25,7 @@ export class RingHash implements Balancer {
   readonly #before: Uint8Array;
   readonly #known: Uint8Array;
   #hasChanged = false;
+  #isInUse = false;
 
   /** @param virtualNodes points for each unit of weight, at least 1 */
   constructor(backends: Backends, virtualNodes: number = KETAMA_POINTS) {
@@ -47,6 +48,7 @@ export class RingHash implements Balancer {
   }
 
   pick(key: number): number {
+    this.#isInUse = true;
     return this.#ownerFrom(this.#firstAtOrAfter(key), this.#backends.usable);
   }
 
@@ -55,7 +57,8 @@ export class RingHash implements Balancer {
     if (this.#known[index] === now) return;
     this.#before.set(this.#known);
     this.#known[index] = now;
-    this.#hasChanged = true;
+    // Who is there at the start is no change.
+    this.#hasChanged = this.#isInUse;
   }
 
   hide(): void {
