@@ -8,6 +8,7 @@ import { designOf, type SmallDesign } from './small-design.ts';
 
 /** What became of one request: the targets it was sent to from the balancer, in order, and how it ended. */
 export interface SentRequest {
+  readonly id: number;
   readonly attempts: string[];
   outcome: OutcomeName | null;
   endedNs: number;
@@ -35,10 +36,24 @@ export class SingleRequests {
   send(client: string, { classIndex = 0, key = 0, user = 0 } = {}): SentRequest {
     const context = this.#contextOf(client);
     const job = context.issue(classIndex, key, user);
-    const request: SentRequest = { attempts: [], outcome: null, endedNs: Number.NaN };
-    this.#byId.set(this.simulation.core.jobs.requestId[job] as number, request);
+    const id = this.simulation.core.jobs.requestId[job] as number;
+    const request: SentRequest = { id, attempts: [], outcome: null, endedNs: Number.NaN };
+    this.#byId.set(id, request);
     context.call(job, context.edges[0] ?? raise(`${client} has no edge`));
     return request;
+  }
+
+  /** The server that has a request in work answers it now. */
+  release(request: SentRequest): void {
+    const server = request.attempts.at(-1) ?? raise('not sent yet');
+    const { core } = this.simulation;
+    const { index } = this.simulation.assembly.findNode(server) ?? raise(`no node ${server}`);
+    for (let job = 0; job < core.jobs.highWater; job += 1) {
+      if (core.jobs.requestId[job] !== request.id || core.jobs.node[job] !== index) continue;
+      this.#contextOf(server).reply(job as Job);
+      return;
+    }
+    raise(`request ${request.id} is not at ${server}`);
   }
 
   act(node: string, action: Action): number {
