@@ -99,5 +99,5 @@ export function spreadOf(backends: readonly BackendView[]): number | null {
   const rates = backends.filter(({ state }) => state === 'up').map(({ ratePerSecond }) => ratePerSecond);
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   if (rates.length < 2 || mean === 0) return null;
-  return Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / rates.length) / mean;
+  return Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) * (rate - mean), 0) / rates.length) / mean;
 }
