@@ -100,7 +100,9 @@ export class BackendTable {
   recordProbe(index: number, isGood: boolean): boolean {
     if (!this.health.recordProbe(index, isGood)) return false;
     this.refresh();
-    return this.health.isDown(index);
+    const isDown = this.health.isDown(index);
+    if (isDown) this.figures.ejections[index] = (this.figures.ejections[index] as number) + 1;
+    return isDown;
   }
 
   /** Takes the end of a request. True when it ejected the backend. */
