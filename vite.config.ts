@@ -43,7 +43,7 @@ export default defineConfig({
           setupFiles: ['tests/support/dom-setup.ts'],
         },
       },
-      ...['architecture', 'analytic', 'properties', 'golden'].map((name) => ({
+      ...['architecture', 'analytic', 'properties', 'golden', 'bench'].map((name) => ({
         extends: true as const,
         test: { name, environment: 'node' as const, include: [`tests/${name}/**/*.test.ts`] },
       })),

@@ -1,10 +1,11 @@
 import { Tabs } from 'radix-ui';
+import { Suspense } from 'react';
 import { BackendsPanel } from '../features/backends/BackendsPanel.tsx';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
+import { PlannedActions } from '../features/faults/PlannedActions.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
-import { ReportPanel } from '../features/report/ReportPanel.tsx';
-import { TracesPanel } from '../features/traces/TracesPanel.tsx';
 import { changeSettings, useSettings, type RightTab } from '../state/settings.ts';
+import { ReportPanel, TracesPanel } from './lazy-parts.ts';
 import { SafePart } from './SafePart.tsx';
 
 const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
@@ -15,7 +16,7 @@ const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
 ];
 
 const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
-  inspector: () => <Inspector live={<BackendsPanel />} />,
+  inspector: () => <Inspector live={<BackendsPanel />} plan={<PlannedActions about={null} />} />,
   faults: () => <FaultPanel />,
   traces: () => <TracesPanel />,
   report: () => <ReportPanel />,
@@ -48,7 +49,9 @@ export function SidePanel() {
           tabIndex={-1}
           className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
         >
-          <SafePart name={`the ${entry.label.toLowerCase()} panel`}>{CONTENTS[entry.tab]()}</SafePart>
+          <SafePart name={`the ${entry.label.toLowerCase()} panel`}>
+            <Suspense fallback={null}>{CONTENTS[entry.tab]()}</Suspense>
+          </SafePart>
         </Tabs.Content>
       ))}
     </Tabs.Root>

@@ -1,7 +1,8 @@
-import { firstPreset } from '../features/gallery/preset-catalog.ts';
+import { firstPreset } from '../features/gallery/first-preset.ts';
 import { followDocument } from '../simulation-client/follow-document.ts';
 import { KEY_ACTIONS } from './key-actions.ts';
 import { listenToKeys } from './keyboard.ts';
+import { preloadParts } from './lazy-parts.ts';
 import { startDocument } from './url-state.ts';
 
 let documentStarted: Promise<void> | null = null;
@@ -12,8 +13,10 @@ export function startPage(): () => void {
   // Once per page, however often React mounts: a second start would open the document twice.
   documentStarted ??= startDocument(firstPreset());
   const endFollowing = followDocument();
+  const callOff = preloadParts();
   return () => {
     endKeys();
     endFollowing();
+    callOff();
   };
 }

@@ -23,7 +23,7 @@ export interface Totals {
   readonly inFlight: number;
 }
 
-/** Counts are of the whole run (so they balance); latencies and rates leave out what started in the warm-up. */
+/** Counts are of the whole run (so they balance); latencies and rates leave out what ended in the warm-up. */
 export interface ClassReport extends Totals {
   readonly errors: Readonly<Record<string, number>>;
   readonly latencyMs: LatencyReport;

@@ -20,7 +20,7 @@ export const RUN_FIELDS = {
   }),
   warmupS: number({
     label: 'Warm-up',
-    help: 'Latencies and rates of the report leave out what started before this time.',
+    help: 'Latencies and rates of the report leave out what ended before this time.',
     unit: 's',
     min: 0,
     max: 86_400,

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { findSpec } from '../kinds/specs.ts';
-import { EMPTY_DESIGN, type Design, type ScenarioEntry } from '../model/design.ts';
+import { EMPTY_DESIGN, type Design } from '../model/design.ts';
 import { EDGE_FIELDS } from '../model/edge-spec.ts';
 import { LIMITS } from '../model/limits.ts';
 import type { Objective } from '../model/objectives.ts';
@@ -228,10 +228,6 @@ export function setObjectives(objectives: readonly Objective[]): void {
     (design) => ({ ...design, objectives: objectives.slice(0, LIMITS.objectives) }),
     'objectives',
   );
-}
-
-export function setScenario(scenario: readonly ScenarioEntry[], label = 'change scenario'): void {
-  applyEdit(label, (design) => ({ ...design, scenario: scenario.slice(0, LIMITS.scenario) }), 'scenario');
 }
 
 function insert(

@@ -105,23 +105,34 @@ describe('the same design and seed give the same digest', () => {
   });
 
   it('with the same edits and faults at the same times, however the time between them is sliced', () => {
-    const change = fc.record({ action: fc.nat({ max: 99 }), target: fc.nat({ max: 99 }), endpoint: fc.nat({ max: 3 }), edit: arbitraryEdit });
+    const change = fc.record({
+      action: fc.nat({ max: 99 }),
+      target: fc.nat({ max: 99 }),
+      endpoint: fc.nat({ max: 3 }),
+      edit: arbitraryEdit,
+    });
     fc.assert(
-      fc.property(runnableDesign(), runnableDesign(), fc.array(change, { minLength: 1, maxLength: 6 }), (design, other, changes) => {
-        const times = changes.map((_, i) => Math.round(((i + 1) * reachNs(design)) / 10));
-        const run = (slices: number): Report => {
-          const simulation = new Simulation(design);
-          for (const [i, { action, target, endpoint, edit }] of changes.entries()) {
-            for (let slice = 1; slice <= slices; slice += 1) simulation.run(simulation.timeNs + Math.floor((times[i]! - simulation.timeNs) * (slice / slices)));
-            const picked = pickAction(simulation.design, action, target, endpoint);
-            if (picked !== null) simulation.act(picked.target, picked.action);
-            simulation.applyDesign(mutate(simulation.design, other, edit));
-          }
-          simulation.advance(simulation.durationNs, EVENTS);
-          return simulation.report();
-        };
-        expect(run(7)).toEqual(run(1));
-      }),
+      fc.property(
+        runnableDesign(),
+        runnableDesign(),
+        fc.array(change, { minLength: 1, maxLength: 6 }),
+        (design, other, changes) => {
+          const times = changes.map((_, i) => Math.round(((i + 1) * reachNs(design)) / 10));
+          const run = (slices: number): Report => {
+            const simulation = new Simulation(design);
+            for (const [i, { action, target, endpoint, edit }] of changes.entries()) {
+              for (let slice = 1; slice <= slices; slice += 1)
+                simulation.run(simulation.timeNs + Math.floor((times[i]! - simulation.timeNs) * (slice / slices)));
+              const picked = pickAction(simulation.design, action, target, endpoint);
+              if (picked !== null) simulation.act(picked.target, picked.action);
+              simulation.applyDesign(mutate(simulation.design, other, edit));
+            }
+            simulation.advance(simulation.durationNs, EVENTS);
+            return simulation.report();
+          };
+          expect(run(7)).toEqual(run(1));
+        },
+      ),
       SETTINGS,
     );
   });

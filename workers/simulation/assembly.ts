@@ -192,24 +192,36 @@ export class Assembly {
   private updateClasses(node: RuntimeNode): void {
     const configs = node.config['classes'] as readonly RequestClassConfig[];
     const good = node.config['goodWithinMs'] as number | null;
-    for (const old of node.classes) old.removed = true;
+    const goodWithinNs = good === null ? Infinity : good * NS_PER_MS;
+    const before = node.classes;
+    for (const old of before) old.removed = true;
     node.classes = configs.map((config) => {
-      const requestClass = new RuntimeClass(
-        this.core.classes.length,
-        node.index,
-        this.firstKeyOf(config),
-        config,
-        good === null ? Infinity : good * NS_PER_MS,
-      );
-      this.core.classes.push(requestClass);
+      // What did not change goes on counting: another rate must not take a class's figures away.
+      const requestClass =
+        before.find((old) => old.removed && old.isFor(config, goodWithinNs)) ??
+        this.newClass(node, config, goodWithinNs);
+      requestClass.removed = false;
       return requestClass;
     });
+  }
+
+  private newClass(node: RuntimeNode, config: RequestClassConfig, goodWithinNs: number): RuntimeClass {
+    const { classes } = this.core;
+    const requestClass = new RuntimeClass(classes.length, node.index, this.firstKeyOf(config), config, goodWithinNs);
+    classes.push(requestClass);
+    return requestClass;
   }
 
   /** Classes with the same path ask for the same objects, whoever sends them. */
   private firstKeyOf(config: RequestClassConfig): number {
     const known = this.keysOfPath.get(config.path);
     if (known !== undefined && known.count >= config.keyCount) return known.first;
+    // More objects under the same path: those there are keep their numbers, so that caches still know them.
+    if (known !== undefined && known.first + known.count === this.core.keyCount) {
+      this.core.keyCount = known.first + config.keyCount;
+      known.count = config.keyCount;
+      return known.first;
+    }
     const first = this.core.keyCount;
     this.core.keyCount += config.keyCount;
     this.keysOfPath.set(config.path, { first, count: config.keyCount });

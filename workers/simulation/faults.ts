@@ -74,7 +74,8 @@ export class Faults {
     this.applyTraffic(node, entries);
     this.applyScale(node, entries);
     const before = node.trouble;
-    node.trouble = this.troubleOf(node, entries);
+    // The users of a region that fails go on asking.
+    node.trouble = node.isClient ? null : this.troubleOf(node, entries);
     for (let endpoint = 0; endpoint < node.endpoints.length; endpoint += 1) {
       if (node.trouble?.crashed[endpoint] === 1 && before?.crashed[endpoint] !== 1) this.crash(node, endpoint);
       if (before?.hung[endpoint] === 1 && node.trouble?.hung[endpoint] !== 1) this.endings.goOn(node, endpoint);

@@ -23,6 +23,7 @@ export class RuntimeClass implements RequestClass {
   readonly cacheTtlS: number | null;
   readonly isWrite: boolean;
   readonly isIdempotent: boolean;
+  private readonly configText: string;
 
   constructor(
     readonly index: number,
@@ -43,5 +44,11 @@ export class RuntimeClass implements RequestClass {
     this.cacheTtlS = config.cacheTtlS;
     this.isWrite = !isSafe(config.method);
     this.isIdempotent = isIdempotent(config.method);
+    this.configText = JSON.stringify(config);
+  }
+
+  /** Whether this class is what a configuration asks for. */
+  isFor(config: RequestClassConfig, goodWithinNs: number): boolean {
+    return goodWithinNs === this.goodWithinNs && JSON.stringify(config) === this.configText;
   }
 }

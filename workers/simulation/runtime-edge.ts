@@ -14,7 +14,6 @@ export class RuntimeEdge implements OutEdge {
   removed = false;
   /** Configuration of the document; `config` has the weight that actions gave it. */
   documentConfig: EdgeConfig;
-  openConnections = 0;
   /** The path calls of the source itself travel. */
   direct!: Link;
 

@@ -3,7 +3,7 @@ import type { KindId } from '../../src/kinds/specs.ts';
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { BalancerView } from '../../src/model/balancer-view.ts';
 import { completeRun } from '../../src/model/complete-config.ts';
-import type { Design, ScenarioEntry } from '../../src/model/design.ts';
+import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { BehaviourModule } from '../../src/model/sim-context.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
@@ -23,6 +23,7 @@ import { Handshakes } from './network/handshakes.ts';
 import { NodeContext } from './node-context.ts';
 import { EVENT } from './operations.ts';
 import type { Parts } from './parts.ts';
+import { Plan } from './plan.ts';
 import { Requests } from './requests.ts';
 import { makeReport } from './report.ts';
 import { RetryPolicy } from './retry-policy.ts';
@@ -52,6 +53,7 @@ export class Simulation implements Parts {
   readonly durationNs: number;
   readonly warmupNs: number;
   private readonly windowNs: number;
+  private readonly plan: Plan;
   private readonly dispatcher: Dispatcher;
   private readonly snapshots: Snapshots;
   private readonly controls: Control[] = [];
@@ -82,6 +84,7 @@ export class Simulation implements Parts {
       wakeAt: (timeNs) => this.controlAt(timeNs, () => this.faults.apply()),
     });
     this.faults = new Faults(core, this.assembly, this.endings);
+    this.plan = new Plan(core, this.faults, (timeNs, control) => this.controlAt(timeNs, control));
     this.windows = new Windows(core);
     this.snapshots = new Snapshots(core, this.windows);
     this.dispatcher = new Dispatcher(core, this.calls, flights, handshakes, {
@@ -147,6 +150,7 @@ export class Simulation implements Parts {
     this.core.digest.add(this.core.nowNs);
     this.currentDesign = design;
     this.assembly.update(design);
+    this.plan.follow(design.scenario);
     this.faults.apply();
   }
 
@@ -204,14 +208,7 @@ export class Simulation implements Parts {
   private schedule(design: Design): void {
     this.core.events.schedule(this.windowNs, EVENT.window);
     if (this.warmupNs > 0) this.controlAt(this.warmupNs, () => this.startMeasuring());
-    for (const entry of design.scenario) this.schedulePlanned(entry);
-  }
-
-  private schedulePlanned({ atS, untilS, target, action }: ScenarioEntry): void {
-    this.controlAt(Math.round(atS * NS_PER_S), () => {
-      const id = this.faults.begin(target, action, true);
-      if (untilS !== undefined) this.controlAt(Math.round(untilS * NS_PER_S), () => this.faults.end(id));
-    });
+    this.plan.follow(design.scenario);
   }
 
   private controlAt(timeNs: number, control: Control): void {

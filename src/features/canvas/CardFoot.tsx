@@ -17,15 +17,11 @@ const STATE_WORDS: Readonly<Record<EndpointState, string>> = {
 };
 
 /** The last line of a running card: endpoints as dots, and how many requests wait. */
-export function CardFoot({ figures, kind }: { readonly figures: NodeFigures; readonly kind: string }) {
+export function CardFoot({ figures }: { readonly figures: NodeFigures }) {
   const waiting = figures.queue.number !== '0' && figures.queue.number !== '–';
   return (
     <div className="card-foot mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
-      {isCounted(figures) && kind !== 'client' ? (
-        <Replicas replicas={figures.replicas} />
-      ) : (
-        <span>{figures.inFlight.number} in flight</span>
-      )}
+      {isCounted(figures) ? <Replicas replicas={figures.replicas} /> : <span>{figures.inFlight.number} in flight</span>}
       {waiting ? (
         <span className="font-medium text-slow">
           {figures.queue.number}

@@ -60,7 +60,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
       ) : (
         <>
           <LiveRow spec={spec} figures={figures} />
-          <CardFoot figures={figures} kind={node.kind} />
+          <CardFoot figures={figures} />
         </>
       )}
       {hint === null ? null : <MissingHint>{hint}</MissingHint>}

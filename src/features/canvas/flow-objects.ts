@@ -20,8 +20,10 @@ export function nameElementId(node: string): string {
 }
 
 function typeOf(kind: string): FlowNodeType {
-  if (kind === 'note') return 'note';
-  return findSpec(kind)?.container === true ? 'place' : 'card';
+  const spec = findSpec(kind);
+  if (spec?.container === true) return 'place';
+  // What is neither a place nor takes part in a run is text on the canvas.
+  return spec?.group === 'structure' ? 'note' : 'card';
 }
 
 /**

@@ -89,9 +89,3 @@ export function applyLocally(changes: NodeChange<FlowNode>[]): void {
     return { nodes: next };
   });
 }
-
-/** Forgets places that never reached the document, for instance of a drag that was given up. */
-export function dropLocalPlaces(): void {
-  useFlow.setState(({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node })) }));
-  sync();
-}

@@ -2,6 +2,9 @@ import { useId, useState } from 'react';
 import { ACTIONS, defaultAction, type Action, type ActionTarget, type ActionType } from '../../model/actions.ts';
 import type { Field } from '../../model/fields.ts';
 import { simulation } from '../../simulation-client/simulation-client.ts';
+import { nextPlannedS, planAction } from '../../state/planned-actions.ts';
+import { runClock } from '../../state/run-clock.ts';
+import { useRun } from '../../state/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
@@ -47,6 +50,11 @@ function isChange(type: ActionType): boolean {
   return type === 'scale' || type === 'traffic' || type === 'weight' || type === 'deploy' || type === 'drain';
 }
 
+/** Adds the action to the plan of the design, a little later than the run is now. */
+function plan(target: ActionTarget, action: Action): void {
+  planAction(target, action, nextPlannedS(runClock.read().timeNs / 1e9, useRun.getState().durationS));
+}
+
 interface ActionRowProps {
   readonly target: ActionTarget;
   readonly type: ActionType;
@@ -65,6 +73,15 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
       <div className="flex items-center gap-2">
         <Icon name={spec.icon} size={15} className="shrink-0 text-text-2" />
         <span className="flex-1 font-medium">{spec.label}</span>
+        <Button
+          small
+          variant="quiet"
+          aria-label={`Plan: ${spec.label}`}
+          title="Adds it to the plan of this design, 10 s from now"
+          onClick={() => plan(target, action)}
+        >
+          Plan
+        </Button>
         {activeId === null ? (
           <Button
             small

@@ -1,9 +1,9 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_DESIGN, type Design } from '../../model/design.ts';
 import { simulation } from '../../simulation-client/simulation-client.ts';
-import { replaceDesign } from '../../state/document.ts';
+import { currentDesign, replaceDesign, undo } from '../../state/document.ts';
 import { focusReplica } from '../../state/panel-focus.ts';
 import { updateRun } from '../../state/run.ts';
 import { select, selectNothing } from '../../state/selection.ts';
@@ -87,6 +87,51 @@ describe('the fault panel', () => {
     expect(screen.getByRole('heading', { name: 'My client to My service' })).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Start: Partition' }));
     expect(started).toHaveBeenCalledWith({ edge: 'e' }, { type: 'partition' });
+  });
+
+  it('plans a fault, moves it, gives it another end and takes it away again', async () => {
+    select(['service']);
+    focusReplica('service', 1);
+    render(<FaultPanel />);
+    await userEvent.click(screen.getByRole('button', { name: 'Plan: Crash' }));
+    const list = within(screen.getByRole('region', { name: 'Planned' }));
+    expect(list.getByText('My service, replica 2')).toBeDefined();
+    const at = list.getByLabelText('at (Crash on My service, replica 2)');
+    await userEvent.clear(at);
+    await userEvent.type(at, '30{Enter}');
+    const until = list.getByLabelText('until (Crash on My service, replica 2)');
+    await userEvent.clear(until);
+    await userEvent.type(until, '31{Enter}');
+    const target = { node: 'service', endpoint: 1 };
+    const planned = { id: 'action-1', atS: 30, untilS: 31, target, action: { type: 'crash' } };
+    expect(currentDesign().scenario).toEqual([planned]);
+    await userEvent.clear(until);
+    await userEvent.type(until, '30{Enter}');
+    expect(list.getByRole('alert')).toBeDefined();
+    expect(currentDesign().scenario).toEqual([planned]);
+    await userEvent.click(list.getByRole('button', { name: /^Remove from the plan/ }));
+    expect(currentDesign().scenario).toEqual([]);
+    act(undo);
+    expect(list.getByText('My service, replica 2')).toBeDefined();
+  });
+
+  it('shows what is planned for the target, or everything when there is none', () => {
+    const action = { type: 'crash' } as const;
+    replaceDesign({
+      ...DESIGN,
+      scenario: [
+        { id: 'a', atS: 20, target: { node: 'cache' }, action },
+        { id: 'b', atS: 10, target: { edge: 'e' }, action: { type: 'partition' } },
+      ],
+    });
+    const words = () =>
+      within(screen.getByRole('region', { name: 'Planned' }))
+        .getAllByRole('listitem')
+        .map((item) => item.textContent);
+    render(<FaultPanel />);
+    expect(words()).toEqual([expect.stringMatching(/^My client to My service/), expect.stringMatching(/^My cache/)]);
+    act(() => select(['cache']));
+    expect(words()).toEqual([expect.stringMatching(/^My cache/)]);
   });
 
   it('ends what is in force, one by one and all at once', async () => {

@@ -13,6 +13,7 @@ import { Section } from '../../ui/Section.tsx';
 import { ActionRow } from './ActionRow.tsx';
 import { ActiveActions } from './ActiveActions.tsx';
 import { allowedActions, sameTarget } from './allowed-actions.ts';
+import { PlannedActions } from './PlannedActions.tsx';
 import { ReplicaList } from './ReplicaList.tsx';
 
 /** What the panel is about: the one selected node (or the replica chosen of it) or edge. */
@@ -91,13 +92,14 @@ function TargetFaults({ target }: { readonly target: ActionTarget }) {
   );
 }
 
-/** Faults and changes for what is selected, and what is in force now. */
+/** Faults and changes for what is selected, what is in force now, and what is planned. */
 export function FaultPanel() {
   const target = useTarget();
   return (
     <div data-testid="fault-panel">
       <ActiveActions />
       {target === null ? <ChooseTarget /> : <TargetFaults target={target} />}
+      <PlannedActions about={target} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findPresets, firstPreset, PRESETS, presetTags } from './preset-catalog.ts';
+import { firstPreset } from './first-preset.ts';
+import { findPresets, PRESETS, presetTags } from './preset-catalog.ts';
 
 describe('the gallery', () => {
   it('shows every preset there is, once', () => {

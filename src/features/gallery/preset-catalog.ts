@@ -110,9 +110,6 @@ const ENTRIES: readonly PresetEntry[] = [
   },
 ];
 
-/** Preset a first visit opens on. */
-export const FIRST_PRESET = 'look-aside-cache';
-
 export interface Preset extends PresetEntry {
   readonly design: Design;
 }
@@ -128,13 +125,6 @@ function openPreset(entry: PresetEntry): Preset {
 
 /** Every preset, in the order of the gallery. */
 export const PRESETS: readonly Preset[] = ENTRIES.map(openPreset);
-
-/** The preset a first visit opens on. */
-export function firstPreset(): Design {
-  const preset = PRESETS.find(({ id }) => id === FIRST_PRESET);
-  if (preset === undefined) throw new RangeError(`No preset ${FIRST_PRESET}`);
-  return preset.design;
-}
 
 function searchText({ teaches, tags, design }: Preset): string {
   return [design.name, teaches, ...tags, design.description].join(' ').toLowerCase();

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { LIMITS } from '../../model/limits.ts';
 import { RUN_FIELDS } from '../../model/run-spec.ts';
 import { endGesture, setDescription, setName, setRun, useDocument } from '../../state/document.ts';
@@ -8,7 +9,7 @@ import { Objectives } from './Objectives.tsx';
 import { PanelHead } from './PanelHead.tsx';
 
 /** Settings of the whole design, shown while nothing is selected. */
-export function DesignInspector() {
+export function DesignInspector({ plan }: { readonly plan: ReactNode }) {
   const name = useDocument((state) => state.present.name);
   const description = useDocument((state) => state.present.description);
   const run = useDocument((state) => state.present.run);
@@ -48,6 +49,7 @@ export function DesignInspector() {
         />
       </Section>
       <Objectives />
+      {plan}
     </>
   );
 }

@@ -5,8 +5,15 @@ import { EdgeInspector } from './EdgeInspector.tsx';
 import { NodeInspector } from './NodeInspector.tsx';
 import { SeveralInspector } from './SeveralInspector.tsx';
 
-/** Settings of what is selected, or of the design when nothing is. `live`: what is going on at a selected node, shown above its settings. */
-export function Inspector({ live }: { readonly live?: ReactNode }) {
+interface InspectorProps {
+  /** What is going on at a selected node, shown above its settings. */
+  readonly live?: ReactNode;
+  /** What is planned for the run: part of the settings of the design. */
+  readonly plan?: ReactNode;
+}
+
+/** Settings of what is selected, or of the design when nothing is. */
+export function Inspector({ live, plan }: InspectorProps) {
   const focus = useFocus();
   switch (focus.kind) {
     case 'node':
@@ -16,6 +23,6 @@ export function Inspector({ live }: { readonly live?: ReactNode }) {
     case 'several':
       return <SeveralInspector nodes={focus.nodes} edges={focus.edges} />;
     case 'nothing':
-      return <DesignInspector />;
+      return <DesignInspector plan={plan} />;
   }
 }

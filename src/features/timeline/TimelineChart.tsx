@@ -4,12 +4,12 @@ import { useRunMarks } from '../../state/run-marks.ts';
 import { runWindows } from '../../state/windows.ts';
 import type { ChartSpec } from './chart-specs.ts';
 import { onChartTick } from './chart-tick.ts';
-import { Plot } from './plot.ts';
+import type { Plot, PlotEvents } from './plot.ts';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 
 /** Builds the chart into the page and keeps it up to date until the returned function is called. */
-function mountPlot(host: HTMLElement, spec: ChartSpec, showRow: (row: number | null) => void): () => void {
-  const plot = new Plot(spec, host, { onRow: showRow, marks: () => useRunMarks.getState().marks });
+function mountPlot(ChartPlot: typeof Plot, host: HTMLElement, spec: ChartSpec, onRow: PlotEvents['onRow']): () => void {
+  const plot = new ChartPlot(spec, host, { onRow, marks: () => useRunMarks.getState().marks });
   const sizes = new ResizeObserver(() => plot.resize(host.clientWidth, host.clientHeight));
   sizes.observe(host);
   const stopTicks = onChartTick(() => plot.update(runWindows));
@@ -25,6 +25,23 @@ function mountPlot(host: HTMLElement, spec: ChartSpec, showRow: (row: number | n
   };
 }
 
+/** The same once the chart library is there: the page has its first picture without it. */
+function mountPlotLater(host: HTMLElement, spec: ChartSpec, onRow: PlotEvents['onRow']): () => void {
+  let unmount: (() => void) | null = null;
+  let isWanted = true;
+  const mount = async (): Promise<void> => {
+    const { Plot: ChartPlot } = await import('./plot.ts');
+    if (isWanted) unmount = mountPlot(ChartPlot, host, spec, onRow);
+  };
+  mount().catch((error: unknown) => {
+    host.textContent = `The chart could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+  });
+  return () => {
+    isWanted = false;
+    unmount?.();
+  };
+}
+
 /** One chart with its title and the values under the cursor (or the latest), written without a render. */
 export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
   const host = useRef<HTMLDivElement>(null);
@@ -32,7 +49,7 @@ export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
   const samples = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (host.current === null || spec.series.length === 0) return undefined;
-    return mountPlot(host.current, spec, (row) => {
+    return mountPlotLater(host.current, spec, (row) => {
       spec.series.forEach((one, index) => {
         const cell = values.current[index];
         const value = row === null ? Number.NaN : (one.values(runWindows, [row])[0] ?? Number.NaN);

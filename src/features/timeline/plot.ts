@@ -21,8 +21,20 @@ const MARK_TOKENS: Readonly<Record<RunMark['kind'], string>> = {
 
 type Row = (number | null)[];
 
+/** Reading a style makes the browser work out all styles, and a chart asks for a colour with each stroke: kept per theme. */
+const colors = new Map<string, string>();
+let colorsOf: string | undefined;
+
 function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const { theme } = document.documentElement.dataset;
+  if (theme !== colorsOf) colors.clear();
+  colorsOf = theme;
+  let color = colors.get(name);
+  if (color === undefined) {
+    color = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    colors.set(name, color);
+  }
+  return color;
 }
 
 /** uPlot leaves a gap where a value is null; NaN would spoil the scale. */

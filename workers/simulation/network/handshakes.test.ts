@@ -122,6 +122,18 @@ describe('keep-alive', () => {
     expect(simulation.report().edges['api-cache']!.connections.opened).toBe(1);
   });
 
+  it('open are those in use and those that are kept', () => {
+    // Each request takes 23 ms and 20 ms more for the first of its user; at the end two are under way.
+    const { simulation } = runLogged(oneUser({ connection: 'keep-alive' }, { users: 1, everyMs: 10, durationS: 0.1 }));
+    const { opened, open } = simulation.report().edges['client-server']!.connections;
+    expect(open).toBe(opened);
+    const perCall = runLogged(oneUser({ connection: 'per-call' }, { everyMs: 10, durationS: 0.1 })).simulation.report()
+      .edges['client-server']!;
+    // Opened from 20 to 43 ms after the start of each, which is every 10 ms: 2 at any time, and one that has just got there.
+    expect(perCall.connections.open).toBe(perCall.connections.opened - perCall.succeeded);
+    expect(perCall.connections.open).toBeGreaterThan(0);
+  });
+
   it('a call that was never sent keeps no connection', () => {
     const { simulation } = runLogged({
       nodes: {

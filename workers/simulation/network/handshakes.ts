@@ -90,7 +90,7 @@ export class Handshakes {
     this.opened += 1;
     jobs.connection[call] = link.edge.config.connection === 'keep-alive' ? FIRST_OPENED_CONNECTION + this.opened : -1;
     link.edge.counters.add(COUNT.connectionsOpened, 1);
-    link.edge.openConnections += 1;
+    link.pool?.opened();
     this.calls.transmit(call, link);
   }
 
@@ -114,11 +114,11 @@ export class Handshakes {
   /** An attempt has ended: its connection goes back to the pool, or is closed. */
   finish(call: Job, link: Link, outcome: OutcomeCode): void {
     const { jobs, nowNs } = this.core;
-    const wasOpen = (jobs.handshakes[call] as number) === 0 && outcome !== OUTCOME.connection_refused;
-    if (!wasOpen) return;
     const id = jobs.connection[call] as number;
+    // It never got one, or it began when connections of this edge were open anyway.
+    if ((jobs.handshakes[call] as number) > 0 || id === WARM_CONNECTION) return;
     if (id >= 0 && keepsConnection(outcome)) link.pool?.put(this.owner(call, link), id, nowNs);
-    else link.edge.openConnections -= 1;
+    else link.pool?.closed();
   }
 
   private owner(call: Job, link: Link): number {
@@ -126,11 +126,12 @@ export class Handshakes {
   }
 }
 
-/** An answer leaves the connection usable; a time-out or a reset does not. */
+/** An answer leaves the connection usable; a time-out, a reset or a dead process does not. */
 function keepsConnection(outcome: OutcomeCode): boolean {
   return (
     outcome !== OUTCOME.timeout &&
     outcome !== OUTCOME.connection_reset &&
+    outcome !== OUTCOME.connection_refused &&
     outcome !== OUTCOME.partitioned &&
     outcome !== OUTCOME.cancelled_by_edit
   );

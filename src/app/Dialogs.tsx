@@ -1,0 +1,19 @@
+import { Suspense } from 'react';
+import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
+import { useProblemReport } from '../features/storage/problem-report.ts';
+import { useDialog } from '../state/settings.ts';
+import { GalleryDialog, HelpDialog, ProblemsDialog, ShareDialog } from './lazy-parts.ts';
+
+/** The one dialog that is open, fetched when it is first wanted. */
+export function Dialogs() {
+  const open = useDialog((state) => state.open);
+  const hasProblems = useProblemReport((state) => state.report !== null);
+  return (
+    <Suspense fallback={null}>
+      {open === 'gallery' ? <GalleryDialog onOpenFile={chooseFile} /> : null}
+      {open === 'share' ? <ShareDialog onSaveFile={saveAsFile} /> : null}
+      {open === 'help' ? <HelpDialog /> : null}
+      {hasProblems ? <ProblemsDialog /> : null}
+    </Suspense>
+  );
+}

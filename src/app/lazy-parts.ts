@@ -1,0 +1,37 @@
+import { lazy, type ComponentType } from 'react';
+
+/** Named exports are kept: React asks for a default one only here. */
+function part<P extends object>(load: () => Promise<ComponentType<P>>) {
+  return lazy(async () => ({ default: await load() }));
+}
+
+const loads = {
+  gallery: async () => (await import('../features/gallery/GalleryDialog.tsx')).GalleryDialog,
+  share: async () => (await import('../features/share/ShareDialog.tsx')).ShareDialog,
+  help: async () => (await import('../features/help/HelpDialog.tsx')).HelpDialog,
+  problems: async () => (await import('../features/storage/ProblemsDialog.tsx')).ProblemsDialog,
+  traces: async () => (await import('../features/traces/TracesPanel.tsx')).TracesPanel,
+  report: async () => (await import('../features/report/ReportPanel.tsx')).ReportPanel,
+} as const;
+
+export const GalleryDialog = part(loads.gallery);
+export const ShareDialog = part(loads.share);
+export const HelpDialog = part(loads.help);
+export const ProblemsDialog = part(loads.problems);
+export const TracesPanel = part(loads.traces);
+export const ReportPanel = part(loads.report);
+
+/** The page has its first picture by then, and the run its first figures. */
+const PRELOAD_AFTER_MS = 3_000;
+
+/**
+ * Fetches what is not needed at first once the page is at rest, so that no dialog makes anybody wait and a page that is open
+ * goes on working without a network. Gives the function that calls it off.
+ */
+export function preloadParts(): () => void {
+  const timer = setTimeout(() => {
+    // What does not arrive is asked for again when it is opened, and says so then.
+    for (const load of Object.values(loads)) load().catch(() => undefined);
+  }, PRELOAD_AFTER_MS);
+  return () => clearTimeout(timer);
+}
