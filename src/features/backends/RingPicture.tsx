@@ -27,6 +27,11 @@ interface RingPictureProps {
   readonly share: number;
 }
 
+function captionOf(name: string, share: number): string {
+  if (share === 0) return `${name} has no part of the ring now.`;
+  return `If ${name} went, ${quantityText(formatRatio(share))} of the keys would move, to its neighbours on the ring.`;
+}
+
 /** The ring of consistent hashing: which parts of it belong to the chosen backend, and so which keys move when it goes. */
 export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
   const arcs = useMemo(() => ringArcs(ring.points), [ring.points]);
@@ -72,9 +77,7 @@ export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
         </text>
       </svg>
       <figcaption className="text-sm text-text-2">
-        {chosen === null
-          ? 'Choose a backend to see its part of the ring.'
-          : `If ${name} went, ${shareText} of the keys would move, to its neighbours on the ring.`}
+        {chosen === null ? 'Choose a backend to see its part of the ring.' : captionOf(name, share)}
         {ring.movedShare === null ? null : ` At the last change ${quantityText(formatRatio(ring.movedShare))} moved.`}
       </figcaption>
     </figure>
