@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { Suspense } from 'react';
+import { BackendsPanel } from '../features/backends/BackendsPanel.tsx';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
 import { PlannedActions } from '../features/faults/PlannedActions.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
@@ -15,7 +16,7 @@ const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
 ];
 
 const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
-  inspector: () => <Inspector plan={<PlannedActions about={null} />} />,
+  inspector: () => <Inspector live={<BackendsPanel />} plan={<PlannedActions about={null} />} />,
   faults: () => <FaultPanel />,
   traces: () => <TracesPanel />,
   report: () => <ReportPanel />,

@@ -1,4 +1,4 @@
-import { defaultsOf, number, integer, type ConfigOf, type Fields } from './fields.ts';
+import { defaultsOf, number, integer, optionalNumber, type ConfigOf, type Fields } from './fields.ts';
 
 /** What an action can be aimed at. A region or zone is a node that contains others. */
 export type ActionTarget = { readonly node: string; readonly endpoint?: number } | { readonly edge: string };
@@ -35,6 +35,14 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'Packets go in and nothing comes out: callers wait until their time-out.',
+  }),
+  hang: action({
+    type: 'hang',
+    label: 'Hang',
+    icon: 'hourglass',
+    on: ['node', 'place'],
+    fields: {},
+    help: 'The process accepts requests and never answers: a deadlock. A check that only connects finds nothing wrong.',
   }),
   slow: action({
     type: 'slow',
@@ -167,6 +175,82 @@ export const ACTIONS = {
         min: 1,
         max: 512,
         default: 4,
+      }),
+    },
+  }),
+  drain: action({
+    type: 'drain',
+    label: 'Drain',
+    icon: 'log-out',
+    on: ['node'],
+    fields: {},
+    help: 'Balancers and registries send nothing new; what is there is finished. Who calls directly does not notice.',
+  }),
+  deploy: action({
+    type: 'deploy',
+    label: 'Rolling deploy',
+    icon: 'rocket',
+    on: ['node'],
+    help: 'Replaces the replicas, a batch at a time: drains it, stops it, starts it anew.',
+    fields: {
+      batch: integer({
+        label: 'Batch',
+        help: 'Replicas replaced at once.',
+        unit: 'count',
+        min: 1,
+        max: 512,
+        default: 1,
+      }),
+      drainS: number({
+        label: 'Drain for',
+        help: 'From the mark to the stop, which cuts what is still there. 0: it just stops.',
+        source: 'Kubernetes terminationGracePeriodSeconds default 30',
+        unit: 's',
+        min: 0,
+        max: 3_600,
+        default: 10,
+      }),
+      startS: number({
+        label: 'Start-up time',
+        help: 'From the stop until the new replica accepts requests.',
+        unit: 's',
+        min: 0,
+        max: 3_600,
+        default: 5,
+      }),
+    },
+  }),
+  weight: action({
+    type: 'weight',
+    label: 'Shift weight',
+    icon: 'scale',
+    on: ['edge'],
+    help: 'Changes the share of this edge: a canary by and by, blue-green at once.',
+    fields: {
+      weight: number({
+        label: 'Weight',
+        help: 'New weight of the edge.',
+        unit: 'none',
+        min: 0,
+        max: 1_000,
+        default: 0,
+      }),
+      overS: number({
+        label: 'Over',
+        help: 'Time to get there, in 20 steps; 0: at once.',
+        unit: 's',
+        min: 0,
+        max: 86_400,
+        default: 0,
+      }),
+      rollbackErrorRatio: optionalNumber({
+        label: 'Roll back above',
+        help: 'When a larger share of its calls fails over 10 s (at least 20 calls), the edge gets its former weight back.',
+        source: 'Argo Rollouts analysis, Flagger: failed checks end a canary',
+        unit: 'ratio',
+        min: 0,
+        max: 1,
+        nullLabel: 'never',
       }),
     },
   }),

@@ -5,6 +5,7 @@ const PROTOCOL_WORDS: Readonly<Record<Protocol, string>> = {
   dns: 'DNS queries',
   cache: 'cache reads and writes',
   sql: 'database queries',
+  discovery: 'questions for instances',
 };
 
 function listWords(protocols: readonly Protocol[]): string {

@@ -1,5 +1,5 @@
 import { distribution } from './distribution-field.ts';
-import { boolean, choice, integer, number, optionalNumber, variant, type ConfigOf } from './fields.ts';
+import { boolean, choice, integer, number, optionalNumber, text, variant, type ConfigOf } from './fields.ts';
 
 /** Parameters of an edge: distance and link (simulation.md section 2), connections (3), calls and their policies (7). */
 export const EDGE_FIELDS = {
@@ -227,6 +227,26 @@ export const EDGE_FIELDS = {
       { value: 'writes', label: 'Writes (POST, PUT, PATCH, DELETE)' },
     ],
     default: 'any',
+    advanced: true,
+  }),
+  pathPrefix: text({
+    label: 'Path begins with',
+    help: 'An L7 load balancer sends requests whose path begins like this over this edge; the longest match wins. Empty: what nothing else matches.',
+    source: 'nginx location, prefix match',
+    maxLength: 200,
+    advanced: true,
+  }),
+  backup: boolean({
+    label: 'Backup',
+    help: 'A load balancer uses this target only while none of the others is left.',
+    source: 'nginx server ... backup',
+    default: false,
+    advanced: true,
+  }),
+  inHealthCheck: boolean({
+    label: 'Part of the health check',
+    help: 'A service asks this dependency too when it answers a health check; if it fails, the service is unhealthy.',
+    default: false,
     advanced: true,
   }),
 } as const;

@@ -1,7 +1,7 @@
 import type { ConfigOf, Fields } from './fields.ts';
 
 /** What a node answers to. An edge is legal when its source calls something its target provides. */
-export type Protocol = 'http' | 'dns' | 'cache' | 'sql';
+export type Protocol = 'http' | 'dns' | 'cache' | 'sql' | 'discovery';
 
 /** The five groups of the palette, and `structure` for places and notes. */
 export type KindGroup = 'clients' | 'routing' | 'compute' | 'data' | 'realtime' | 'structure';

@@ -1,3 +1,4 @@
+import type { BackendView } from './balancer-view.ts';
 import type { Objective } from './objectives.ts';
 import type { StopReason } from './snapshot.ts';
 
@@ -58,6 +59,8 @@ export interface NodeReport {
   readonly replicas: readonly EndpointReport[];
   /** Answers that were older than the last write, since the warm-up ended. */
   readonly staleReads: number;
+  /** Balancers: their backends at the end, with their counts since the start. */
+  readonly backends?: readonly BackendView[];
   readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
 }
 

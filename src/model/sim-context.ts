@@ -1,3 +1,4 @@
+import type { BalancerView } from './balancer-view.ts';
 import type { EdgeConfig } from './edge-spec.ts';
 import type { KindSpec } from './kind-spec.ts';
 import type { OutcomeCode } from './outcome.ts';
@@ -13,8 +14,8 @@ declare const jobBrand: unique symbol;
  */
 export type Job = number & { readonly [jobBrand]: true };
 
-/** What a call asks for. */
-export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve'] as const;
+/** What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs. */
+export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve', 'connect'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** How many places a node has where work is done (replicas, points of presence), and what each can hold. */
@@ -43,6 +44,14 @@ export interface OutEdge {
   readonly config: EdgeConfig;
   /** Endpoints of the target right now (changes when it is scaled). */
   readonly endpointCount: number;
+}
+
+/** Where one instance can be called: over which record edge of the registry that listed it, at which endpoint of its target. */
+export interface Address {
+  readonly recordEdge: number;
+  readonly endpoint: number;
+  /** Share it should get, relative to the others of its list. */
+  readonly weight: number;
 }
 
 /** A request class in a run: its configuration and the number of its client-wide key space. */
@@ -104,16 +113,22 @@ export interface SimContext<C = unknown> {
   work(job: Job, durationNs: number): void;
   /** Calls over an edge on behalf of `job`; `onCallEnd(job, call)` follows after all attempts. `endpoint` -1: the target decides. */
   call(job: Job, edge: OutEdge, endpoint?: number, operation?: Operation): void;
-  /** Calls an address that a `resolve` returned, from this node straight to it: the record edge's target. */
-  callAddress(job: Job, recordEdge: number): void;
+  /** Calls an address that a `resolve` returned, from this node straight to it: the record edge's target. `endpoint` -1: the target decides. */
+  callAddress(job: Job, recordEdge: number, endpoint?: number): void;
   /** Sends over an edge and does not wait: no reply, no retry. */
   post(job: Job, edge: OutEdge, operation: Operation): void;
   /** Answers. `note` (CACHE_NOTE) says what a cache did. Ends the job. */
   reply(job: Job, note?: number): void;
   /** Answers a `resolve`: the record edge's number and how long it may be kept. `note` (CACHE_NOTE) says whether a resolver had it. Ends the job. */
   replyAddress(job: Job, recordEdge: number, ttlMs: number, note?: number): void;
+  /** A list of addresses that `replyAddress` can be given in place of a record edge (service discovery); returns its number. */
+  publishAddresses(addresses: readonly Address[]): number;
+  /** The list behind a number that `addressOf` gave. */
+  addressList(list: number): readonly Address[];
   /** Answers with a failure. Ends the job. */
   fail(job: Job, outcome: OutcomeCode): void;
+  /** Answers with a failure and how long to wait before trying again (Retry-After, RFC 9110 section 10.2.3): retries over the edge wait at least as long. */
+  failUntil(job: Job, outcome: OutcomeCode, retryAfterMs: number): void;
   /** Answers with the failure of a call of its own: the caller sees the reason and, by `isPassedOn`, that it came from further down. */
   passOn(job: Job, outcome: OutcomeCode): void;
 
@@ -134,16 +149,26 @@ export interface SimContext<C = unknown> {
   issue(classIndex: number, key: number, user: number): Job;
   /** Ends an issued request; it counts as succeeded (`ok`) or failed. */
   close(job: Job, outcome: OutcomeCode, note?: number): void;
-  /** A job that carries a health check or other own traffic; end it with `closeInternal`. */
-  openInternal(): Job;
+  /** A job that carries a health check or other own traffic; end it with `closeInternal`. `key` is the key of its calls, 0 unless given. */
+  openInternal(key?: number): Job;
   closeInternal(job: Job): void;
 
+  /** Round trip in ms without any work and without faults, from one endpoint of this node to the target of an edge. */
+  rttMs(edge: OutEdge, endpoint: number): number;
   /** Round trip in ms without any work, from whoever sent `job` here to the target of an edge of this node. */
   rttFromCallerMs(job: Job, edge: OutEdge): number;
   /** Factor on the rate of a client, 1 unless changed by an action. */
   trafficFactor(): number;
   /** For balancers: shows a backend as ejected (or back) on the canvas. Changes nothing else. */
   showEjected(edge: OutEdge, endpoint: number, ejected: boolean): void;
+  /** An endpoint of a target was marked as draining (actions `drain`, `deploy`): it should get nothing new. See `onDraining`. */
+  isDraining(edge: OutEdge, endpoint: number): boolean;
+  /**
+   * Closes the connections to one endpoint of a target: every call of this node to it ends as `draining_cut` (`onCallEnd` is
+   * called inside, so only from `onTimer`, `onConfig` or `onDraining`). What has reached the endpoint goes on there for nobody.
+   * Returns how many were cut.
+   */
+  cutCalls(edge: OutEdge, endpoint: number): number;
 }
 
 /** What a kind does. Only `onRequest` or `start` is needed by most. All methods run at one instant; none may keep a `Job` after its end. */
@@ -152,6 +177,8 @@ export interface Behaviour {
   start?(): void;
   /** A request arrived at an endpoint of this node. */
   onRequest?(job: Job): void;
+  /** A health check arrived: it must be answered. Left out: it is answered at once. */
+  onProbe?(job: Job): void;
   /** `enter` got it a slot. */
   onSlot?(job: Job): void;
   /** `work` is done. */
@@ -167,6 +194,10 @@ export interface Behaviour {
   onFlush?(endpoint: number): void;
   /** The endpoint lost its memory (it crashed and starts again). */
   onRestart?(endpoint: number): void;
+  /** An endpoint of a target begins (or ends) to drain. `sim.isDraining` says the same afterwards. */
+  onDraining?(edge: OutEdge, endpoint: number, isDraining: boolean): void;
+  /** For balancers: what they show on the canvas and in the report. Changes nothing. */
+  view?(): BalancerView;
   /** Picks the endpoint for a request whose caller named none; without it they take turns. */
   chooseEndpoint?(job: Job): number;
 }

@@ -112,6 +112,7 @@ export const ENDPOINT_STATES = [
   'ejected',
   'starting',
   'draining',
+  'hung',
 ] as const;
 export type EndpointState = (typeof ENDPOINT_STATES)[number];
 

@@ -1,4 +1,5 @@
 import type { Action, ActionTarget } from './actions.ts';
+import type { BalancerView } from './balancer-view.ts';
 import type { Design } from './design.ts';
 import type { Report } from './report.ts';
 import type { Speed } from './run-spec.ts';
@@ -34,6 +35,8 @@ export interface SimulationApi {
   activeActions(): Promise<readonly ActiveAction[]>;
   traces(): Promise<readonly TraceSummary[]>;
   trace(requestId: number): Promise<Trace | null>;
+  /** What a balancer shows of its backends; null for a node that is none or is gone. Ask at most 4 times a second, only while it is shown. */
+  balancerView(nodeId: string): Promise<BalancerView | null>;
   report(): Promise<Report>;
   /** Hidden or reduced motion: no hops are sent. */
   setDots(enabled: boolean): Promise<void>;

@@ -1,6 +1,7 @@
 import { wrap, type Remote } from 'comlink';
 import type { Action, ActionTarget } from '../model/actions.ts';
 import { completeRun } from '../model/complete-config.ts';
+import type { BalancerView } from '../model/balancer-view.ts';
 import type { Design } from '../model/design.ts';
 import type { Report } from '../model/report.ts';
 import { speedFactor, type Speed } from '../model/run-spec.ts';
@@ -165,6 +166,11 @@ export class SimulationClient {
 
   trace(requestId: number): Promise<Trace | null> {
     return this.call('Trace', (api) => api.trace(requestId));
+  }
+
+  /** Backends of a balancer as it sees them now; null for any other node. Ask at most four times a second. */
+  balancerView(nodeId: string): Promise<BalancerView | null> {
+    return this.call('Backends', (api) => api.balancerView(nodeId));
   }
 
   report(): Promise<Report | null> {

@@ -120,6 +120,86 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [1, 1],
     busy: ['push', 0.58, 0.7],
   },
+  // Round robin gives the slow server 21 /s x 40 ms = 0.84; the client waits for the slowest of the four copies.
+  'balancing-algorithms': {
+    client: 'users',
+    p50Ms: [40, 85],
+    p99Ms: [350, 900],
+    success: [1, 1],
+    busy: ['slow1', 0.76, 0.92],
+  },
+  // Random is M/M/1 at 0.8 on each server: the slowest copy has a mean of a little over 100 ms.
+  'power-of-two-choices': {
+    client: 'users',
+    p50Ms: [70, 100],
+    p99Ms: [350, 550],
+    success: [1, 1],
+    busy: ['web1', 0.77, 0.83],
+  },
+  // 100 /s x 25 ms over 6 slots = 0.42.
+  'path-routing': {
+    client: 'users',
+    p50Ms: [42, 60],
+    p99Ms: [180, 350],
+    success: [1, 1],
+    busy: ['api', 0.37, 0.46],
+  },
+  // A quarter of the users for the 4 to 6 s of three probes: about 200 of 22,400.
+  'sticky-sessions-dead-server': {
+    client: 'users',
+    p50Ms: [44, 58],
+    p99Ms: [130, 260],
+    success: [0.986, 0.994],
+    busy: ['web', 0.34, 0.46],
+  },
+  // The office alone is 100 /s x 30 ms = 3 of the 4 slots of one server, with a share of the households beside it.
+  'corporate-nat': {
+    client: 'office',
+    p50Ms: [60, 700],
+    p99Ms: [250, 2_500],
+    success: [0.99, 1],
+    busy: ['web', 0.38, 0.45],
+  },
+  'consistent-hash-lost-shard': {
+    client: 'users',
+    p50Ms: [1, 25],
+    p99Ms: [50, 110],
+    success: [1, 1],
+    busy: ['mo', 0.02, 0.05],
+    hits: ['r2', 0.8, 0.9],
+  },
+  // A third of the copies to the third balancer time out after 1 s for 60 of 120 s: a sixth of the requests.
+  'passive-vs-active-checks': {
+    client: 'users',
+    p50Ms: [28, 42],
+    p99Ms: [1_000, 1_003],
+    success: [1, 1],
+    busy: ['web1', 0.14, 0.22],
+  },
+  // A quarter is refused for 10 to 25 s of 120 s.
+  'client-side-balancing': {
+    client: 'users',
+    p50Ms: [36, 48],
+    p99Ms: [85, 150],
+    success: [0.945, 0.98],
+    busy: ['stock', 0.33, 0.43],
+  },
+  // A few of the first hundred requests to the new version fail.
+  'canary-rollback': {
+    client: 'users',
+    p50Ms: [38, 48],
+    p99Ms: [115, 200],
+    success: [0.999, 1],
+    busy: ['stable', 0.52, 0.62],
+  },
+  // 40 of 120 s on half the servers, 200 /s on 4 slots of 28 ms: a third of those is refused.
+  'blue-green': {
+    client: 'users',
+    p50Ms: [45, 75],
+    p99Ms: [1_300, 2_000],
+    success: [0.88, 0.93],
+    busy: ['blue', 0.42, 0.52],
+  },
 };
 
 function expectIn(value: number | null | undefined, [low, high]: Range): void {

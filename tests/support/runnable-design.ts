@@ -57,6 +57,11 @@ const LIMITS: Readonly<Record<string, readonly [low: number, high: number]>> = {
   healthTimeoutS: [0.01, 0.3],
   checkTimeoutMs: [1, 300],
   factor: [0, 5],
+  drainS: [0, 0.3],
+  leaseS: [0.1, 0.5],
+  heartbeatS: [0.05, 0.2],
+  pollS: [0.1, 0.5],
+  watchDelayMs: [0, 50],
 };
 
 function tame(value: unknown, name = ''): unknown {
@@ -83,6 +88,9 @@ const SMALL: Readonly<Record<string, Config>> = {
   client: { load: { type: 'poisson', ratePerSecond: 100 }, users: 20, classes: [] },
   'load-balancer': { checkIntervalS: 0.1, ejectionS: 0.2 },
   dns: { healthIntervalS: 0.2, ttlS: 0.2, resolvers: 3 },
+  'api-gateway': { ratePerSecond: 50, burst: 5 },
+  'global-router': { checkIntervalS: 0.1 },
+  registry: { leaseS: 0.3, heartbeatS: 0.1, pollS: 0.2 },
   service: { slots: 2, restartS: 0.1 },
   database: { slots: 2, maxConnections: 5, restartS: 0.1 },
   cache: { capacity: 50 },

@@ -1,4 +1,5 @@
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import type { BalancerView } from '../../src/model/balancer-view.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
@@ -30,6 +31,7 @@ export interface Engine {
   setDots(enabled: boolean, budgetPerTake: number): void;
   traces(): readonly TraceSummary[];
   trace(requestId: number): Trace | null;
+  balancerView(nodeId: string): BalancerView | null;
   report(): Report;
 }
 

@@ -1,4 +1,5 @@
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import type { BalancerView } from '../../src/model/balancer-view.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
 import { speedFactor, type Speed } from '../../src/model/run-spec.ts';
@@ -175,6 +176,10 @@ export class PageSession implements SimulationApi {
 
   async trace(requestId: number): Promise<Trace | null> {
     return this.loaded().trace(requestId);
+  }
+
+  async balancerView(nodeId: string): Promise<BalancerView | null> {
+    return this.loaded().balancerView(nodeId);
   }
 
   async report(): Promise<Report> {

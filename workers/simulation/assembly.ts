@@ -89,6 +89,12 @@ export class Assembly {
       if (edge.targetNode === node && !edge.removed) edge.source.behaviour.onConfig?.();
   }
 
+  /** Gives an edge another weight during the run. */
+  configureWeight(edge: RuntimeEdge, weight: number): void {
+    edge.config = { ...edge.config, weight };
+    edge.source.behaviour.onConfig?.();
+  }
+
   private start(changed: Set<RuntimeNode>): void {
     for (const node of this.core.nodes) {
       if (node.removed) continue;
@@ -232,7 +238,8 @@ export class Assembly {
       this.addEdge(new RuntimeEdge(this.core.edges.length, design.id, source, target, config), changed);
       return;
     }
-    if (JSON.stringify(config) === JSON.stringify(known.config)) return;
+    if (JSON.stringify(config) === JSON.stringify(known.documentConfig)) return;
+    known.documentConfig = config;
     known.config = config;
     changed.add(source);
     for (const link of this.core.links) if (link.edge === known) this.retries.configure(link);

@@ -13,6 +13,9 @@ import { CALL, EVENT } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
+/** `dueNs` of jobs that a hung process keeps: no time ever is. What is to be done with each when the process goes on. */
+export const HELD = { request: -2, work: -3 } as const;
+
 /** Life of calls: attempt, arrival, answer, time-out, retry, end. */
 export class Calls {
   handshakes!: Handshakes;
@@ -75,7 +78,7 @@ export class Calls {
       this.endAtOnce(call, OUTCOME.loop_limit);
       return;
     }
-    if (link.timeoutNs > 0 && jobs.operation[call] !== CALL.probe) this.startTimeout(call, link);
+    if (link.timeoutNs > 0 && !isCheck(jobs.operation[call] as number)) this.startTimeout(call, link);
     if (link.pool !== null && jobs.operation[call] !== CALL.resolve) {
       this.handshakes.begin(call, link);
       return;
@@ -109,7 +112,8 @@ export class Calls {
     const { jobs } = this.core;
     const { target } = link;
     if ((jobs.endpoint[call] as number) >= 0) {
-      if ((jobs.endpoint[call] as number) >= target.endpointCount) jobs.endpoint[call] = 0;
+      // Whoever called an instance by its address calls nothing once it was scaled away: see `arrive`.
+      if ((jobs.endpoint[call] as number) >= target.endpointCount && !link.isAddress) jobs.endpoint[call] = 0;
       return;
     }
     if (target.endpointCount === 1) {
@@ -149,12 +153,26 @@ export class Calls {
     if (counters !== undefined) counters.arrivals += 1;
     core.stations.arrive(node.stations[endpoint] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.arrived(jobs, job, core.nowNs);
-    if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
-    if (jobs.operation[job] === CALL.probe) {
-      this.answer(job, OUTCOME.ok, 0);
+    if (endpoint >= node.endpointCount && core.linkOf(job).isAddress) {
+      this.answer(job, OUTCOME.connection_refused, 0);
       return;
     }
-    (node.behaviour.onRequest as (job: Job) => void).call(node.behaviour, job);
+    if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
+    this.deliver(job, node);
+  }
+
+  /** Hands a request that was accepted to what the node does; one that hangs keeps it until it goes on. */
+  deliver(job: Job, node: RuntimeNode): void {
+    const { jobs } = this.core;
+    if (node.trouble?.hung[jobs.endpoint[job] as number] === 1) {
+      jobs.dueNs[job] = HELD.request;
+      return;
+    }
+    const { behaviour } = node;
+    if (jobs.operation[job] === CALL.connect) this.answer(job, OUTCOME.ok, 0);
+    else if (jobs.operation[job] !== CALL.probe) (behaviour.onRequest as (job: Job) => void).call(behaviour, job);
+    else if (behaviour.onProbe === undefined) this.answer(job, OUTCOME.ok, 0);
+    else behaviour.onProbe(job);
   }
 
   private refusedByTrouble(job: Job, node: RuntimeNode, endpoint: number): boolean {
@@ -162,6 +180,10 @@ export class Calls {
     if (trouble === null) return false;
     if (trouble.crashed[endpoint] === 1) {
       this.answer(job, OUTCOME.connection_refused, 0);
+      return true;
+    }
+    if (this.core.jobs.operation[job] === CALL.connect) {
+      this.answer(job, OUTCOME.ok, 0);
       return true;
     }
     const ratio = trouble.errorRatio[endpoint] as number;
@@ -173,8 +195,12 @@ export class Calls {
   /** Event: the work of a job is done. */
   workDone(job: Job): void {
     const { core } = this;
-    const { behaviour } = core.nodeOf(job);
+    const { behaviour, trouble } = core.nodeOf(job);
     core.jobs.state[job] = STATE.idle;
+    if (trouble?.hung[core.jobs.endpoint[job] as number] === 1) {
+      core.jobs.dueNs[job] = HELD.work;
+      return;
+    }
     core.jobs.dueNs[job] = -1;
     (behaviour.onWorkDone as (job: Job) => void).call(behaviour, job);
   }
@@ -341,6 +367,11 @@ export class Calls {
     }
     this.begin(job, link);
   }
+}
+
+/** Health checks have time-outs of their own. */
+function isCheck(operation: number): boolean {
+  return operation === CALL.probe || operation === CALL.connect;
 }
 
 function countNote(counts: Float64Array, note: number): void {

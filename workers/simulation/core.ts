@@ -1,7 +1,7 @@
 import { Digest } from '../../src/algorithms/statistics/digest.ts';
 import { deriveStream, type Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
 import { CAPS } from '../../src/model/limits.ts';
-import type { Job } from '../../src/model/sim-context.ts';
+import type { Address, Job } from '../../src/model/sim-context.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
 import { EventQueue } from './kernel/event-queue.ts';
 import { FLAG, JobTable, STATE } from './kernel/job-table.ts';
@@ -37,6 +37,10 @@ export class Core {
   readonly edges: RuntimeEdge[] = [];
   readonly links: Link[] = [];
   readonly classes: RuntimeClass[] = [];
+  /** Lists of instances that registries answered with. A list never changes, so its number says which it was. */
+  readonly addressLists: (readonly Address[])[] = [];
+  /** What the engine did by itself, in words for the report. */
+  readonly notes: string[] = [];
   readonly totals = new Totals();
   /** Failures of clients' requests by outcome, laid out as COUNT. */
   readonly clientCounts = emptyCounts();

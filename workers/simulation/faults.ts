@@ -6,9 +6,11 @@ import type { Assembly } from './assembly.ts';
 import type { Core } from './core.ts';
 import type { JobEndings } from './job-endings.ts';
 import type { Link, LinkTrouble } from './network/link.ts';
+import { Releases } from './releases.ts';
 import type { RuntimeNode, Trouble } from './runtime-node.ts';
 
-interface ActiveEntry extends ActiveAction {
+/** An action in force. */
+export interface ActiveEntry extends ActiveAction {
   readonly planned: boolean;
 }
 
@@ -16,12 +18,15 @@ interface ActiveEntry extends ActiveAction {
 export class Faults {
   private entries: ActiveEntry[] = [];
   private nextId = 1;
+  private readonly releases: Releases;
 
   constructor(
     private readonly core: Core,
     private readonly assembly: Assembly,
     private readonly endings: JobEndings,
-  ) {}
+  ) {
+    this.releases = new Releases(core, assembly);
+  }
 
   /** Begins an action now. Returns the number it can be ended by; a one-off (`flush`) is over at once. */
   begin(target: ActionTarget, action: Action, planned: boolean): number {
@@ -32,7 +37,9 @@ export class Faults {
       this.flush(target);
       return id;
     }
-    this.entries.push({ id, target, action, sinceS: this.core.nowNs / NS_PER_S, planned });
+    const entry = { id, target, action, sinceS: this.core.nowNs / NS_PER_S, planned };
+    this.entries.push(entry);
+    this.releases.begin(entry);
     this.apply();
     return id;
   }
@@ -45,12 +52,19 @@ export class Faults {
     this.apply();
   }
 
+  /** A window of the metrics has closed: shifts of weight that did harm are taken back. */
+  checkRollbacks(): void {
+    for (const id of this.releases.failedShifts(this.entries)) this.end(id);
+  }
+
   active(): readonly ActiveAction[] {
     return this.entries;
   }
 
   /** Works out what is broken now and tells nodes and links that changed. Also called after an edit and when a replica has started up. */
   apply(): void {
+    this.entries = this.entries.filter((entry) => !this.releases.isOver(entry));
+    this.releases.apply(this.entries);
     for (const node of this.core.nodes) if (!node.removed) this.applyToNode(node);
     for (const link of this.core.links) if (!link.edge.removed) this.applyToLink(link);
   }
@@ -64,6 +78,7 @@ export class Faults {
     node.trouble = node.isClient ? null : this.troubleOf(node, entries);
     for (let endpoint = 0; endpoint < node.endpoints.length; endpoint += 1) {
       if (node.trouble?.crashed[endpoint] === 1 && before?.crashed[endpoint] !== 1) this.crash(node, endpoint);
+      if (before?.hung[endpoint] === 1 && node.trouble?.hung[endpoint] !== 1) this.endings.goOn(node, endpoint);
     }
   }
 
@@ -93,6 +108,7 @@ export class Faults {
     const trouble: Trouble = {
       crashed: new Uint8Array(n),
       blackHole: new Uint8Array(n),
+      hung: new Uint8Array(n),
       slowFactor: new Float64Array(n).fill(1),
       slowAddNs: new Float64Array(n),
       errorRatio: new Float64Array(n),
@@ -126,7 +142,11 @@ export class Faults {
   }
 
   private crash(node: RuntimeNode, endpoint: number): void {
-    this.endings.abortAtNode(node, endpoint, OUTCOME.connection_reset);
+    this.endings.abortAtNode(
+      node,
+      endpoint,
+      node.draining[endpoint] === 1 ? OUTCOME.draining_cut : OUTCOME.connection_reset,
+    );
     for (const link of this.core.links) if (link.target === node || link.source === node) link.pool?.clear();
     node.behaviour.onRestart?.(endpoint);
   }
@@ -184,6 +204,9 @@ function addTrouble(trouble: Trouble, endpoint: number, action: Action): boolean
       return true;
     case 'black-hole':
       trouble.blackHole[endpoint] = 1;
+      return true;
+    case 'hang':
+      trouble.hung[endpoint] = 1;
       return true;
     case 'slow':
       trouble.slowFactor[endpoint] = (trouble.slowFactor[endpoint] as number) * action.factor;

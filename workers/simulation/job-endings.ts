@@ -1,8 +1,9 @@
-import type { OutcomeCode } from '../../src/model/outcome.ts';
+import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
-import type { Calls } from './calls.ts';
+import { HELD, type Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG, STATE } from './kernel/job-table.ts';
+import { CALL } from './operations.ts';
 import type { Link } from './network/link.ts';
 import type { Requests } from './requests.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -37,6 +38,42 @@ export class JobEndings {
       if (isOrphan) continue;
       this.stopFlight(job as Job);
       this.calls.cancel(job as Job, outcome);
+    }
+  }
+
+  /** Closes what is open over a link to one endpoint: its calls end for their caller as `draining_cut`. Returns how many. */
+  cutCalls(link: Link, endpoint: number): number {
+    const { jobs } = this.core;
+    let cut = 0;
+    for (let job = 0; job < jobs.highWater; job += 1) {
+      if (jobs.link[job] !== link.index || jobs.endpoint[job] !== endpoint || !isLive(jobs.state[job] as number))
+        continue;
+      const flags = jobs.flags[job] as number;
+      const isOver =
+        (flags & (FLAG.abandoned | FLAG.oneWay | FLAG.answered)) !== 0 || jobs.state[job] === STATE.backingOff;
+      if (isOver || jobs.operation[job] === CALL.probe || jobs.operation[job] === CALL.connect) continue;
+      this.stopFlight(job as Job);
+      this.calls.cancel(job as Job, OUTCOME.draining_cut);
+      cut += 1;
+    }
+    return cut;
+  }
+
+  /** A process that hung goes on: what it kept is worked on now. */
+  goOn(node: RuntimeNode, endpoint: number): void {
+    const { jobs } = this.core;
+    for (let job = 0; job < jobs.highWater; job += 1) {
+      const held = jobs.dueNs[job] as number;
+      if (
+        held > HELD.request ||
+        jobs.node[job] !== node.index ||
+        jobs.endpoint[job] !== endpoint ||
+        !isLive(jobs.state[job] as number)
+      )
+        continue;
+      jobs.dueNs[job] = -1;
+      if (held === HELD.work) this.calls.workDone(job as Job);
+      else this.calls.deliver(job as Job, node);
     }
   }
 

@@ -1,6 +1,6 @@
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { RandomStream } from '../../src/model/random-stream.ts';
-import type { Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
+import type { Address, Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG, STATE, type JobTable } from './kernel/job-table.ts';
@@ -143,9 +143,17 @@ export class NodeContext implements SimContext<never> {
     this.calls.call(job, (edge as RuntimeEdge).direct, endpoint, CALL[operation]);
   }
 
-  callAddress(job: Job, recordEdge: number): void {
+  callAddress(job: Job, recordEdge: number, endpoint = -1): void {
     const edge = this.core.edges[recordEdge] as RuntimeEdge;
-    this.calls.call(job, this.parts.assembly.addressLink(this.node, edge), -1, CALL.request);
+    this.calls.call(job, this.parts.assembly.addressLink(this.node, edge), endpoint, CALL.request);
+  }
+
+  publishAddresses(addresses: readonly Address[]): number {
+    return this.core.addressLists.push(addresses) - 1;
+  }
+
+  addressList(list: number): readonly Address[] {
+    return this.core.addressLists[list] ?? [];
   }
 
   post(job: Job, edge: OutEdge, operation: Operation): void {
@@ -164,6 +172,13 @@ export class NodeContext implements SimContext<never> {
   }
 
   fail(job: Job, outcome: OutcomeCode): void {
+    this.calls.answer(job, outcome, 0);
+  }
+
+  failUntil(job: Job, outcome: OutcomeCode, retryAfterMs: number): void {
+    const { jobs } = this;
+    jobs.flags[job] = (jobs.flags[job] as number) | FLAG.retryAfter;
+    jobs.addressTtlMs[job] = retryAfterMs;
     this.calls.answer(job, outcome, 0);
   }
 
@@ -214,12 +229,16 @@ export class NodeContext implements SimContext<never> {
     this.parts.requests.close(job, outcome, note);
   }
 
-  openInternal(): Job {
-    return this.parts.requests.openInternal(this.node);
+  openInternal(key = 0): Job {
+    return this.parts.requests.openInternal(this.node, key);
   }
 
   closeInternal(job: Job): void {
     this.jobs.release(job);
+  }
+
+  rttMs(edge: OutEdge, endpoint: number): number {
+    return (edge as RuntimeEdge).direct.rttMsFrom(endpoint);
   }
 
   rttFromCallerMs(job: Job, edge: OutEdge): number {
@@ -236,6 +255,14 @@ export class NodeContext implements SimContext<never> {
     const { ejectedBy } = (edge as RuntimeEdge).targetNode;
     if (endpoint < ejectedBy.length)
       ejectedBy[endpoint] = Math.max(0, (ejectedBy[endpoint] as number) + (ejected ? 1 : -1));
+  }
+
+  isDraining(edge: OutEdge, endpoint: number): boolean {
+    return (edge as RuntimeEdge).targetNode.draining[endpoint] === 1;
+  }
+
+  cutCalls(edge: OutEdge, endpoint: number): number {
+    return this.parts.endings.cutCalls((edge as RuntimeEdge).direct, endpoint);
   }
 }
 

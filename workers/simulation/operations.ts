@@ -2,7 +2,14 @@ import { OPERATIONS, type Operation } from '../../src/model/sim-context.ts';
 import { STATE } from './kernel/job-table.ts';
 
 /** Number of an operation of a call in the job table. */
-export const CALL: Readonly<Record<Operation, number>> = { request: 0, fill: 1, invalidate: 2, probe: 3, resolve: 4 };
+export const CALL: Readonly<Record<Operation, number>> = {
+  request: 0,
+  fill: 1,
+  invalidate: 2,
+  probe: 3,
+  resolve: 4,
+  connect: 5,
+};
 
 /** Name of an operation by its number. */
 export function operationName(code: number): Operation {

@@ -134,8 +134,14 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     meanInNode: measuredS > 0 ? present / (measuredS * NS_PER_S) : 0,
     replicas,
     staleReads: node.counters.measured(COUNT.stale),
+    ...backendsOf(node),
     ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
   };
+}
+
+function backendsOf(node: RuntimeNode): Pick<NodeReport, 'backends'> {
+  const view = node.removed ? undefined : node.behaviour.view?.();
+  return view === undefined ? {} : { backends: view.backends };
 }
 
 function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {

@@ -50,11 +50,11 @@ export class Requests {
   }
 
   /** A job that carries a node's own traffic. */
-  openInternal(node: RuntimeNode): Job {
+  openInternal(node: RuntimeNode, key: number): Job {
     const job = this.open(node);
     const { jobs } = this.core;
     jobs.requestClass[job] = -1;
-    jobs.key[job] = 0;
+    jobs.key[job] = key;
     jobs.user[job] = 0;
     jobs.requestId[job] = -1;
     return job;

@@ -3,7 +3,7 @@ import { RetryBudget } from '../../src/algorithms/resilience/retry-budget.ts';
 import { createSampler, type Sampler } from '../../src/algorithms/sampling/distribution-sampler.ts';
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
-import { NS_PER_US } from '../../src/model/units.ts';
+import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import { FLAG } from './kernel/job-table.ts';
 import type { Link } from './network/link.ts';
@@ -48,8 +48,15 @@ export class RetryPolicy {
     return budget === null || budget.tryRetry();
   }
 
-  /** Wait in ns before the attempt after this one. */
+  /** Wait in ns before the attempt after this one; at least as long as the answer asked for (RFC 9110 section 10.2.3). */
   waitNs(job: Job, link: Link): number {
+    const { jobs } = this.core;
+    const hasAsked = ((jobs.flags[job] as number) & FLAG.retryAfter) !== 0;
+    const ownNs = this.backoffNs(job, link);
+    return hasAsked ? Math.max(ownNs, (jobs.addressTtlMs[job] as number) * NS_PER_MS) : ownNs;
+  }
+
+  private backoffNs(job: Job, link: Link): number {
     const retries = this.byLink[link.index] as LinkRetries;
     if (retries.sampler !== null) return retries.sampler.nextNs();
     const { backoff } = link.edge.config;

@@ -12,6 +12,8 @@ export class RuntimeEdge implements OutEdge {
   /** Attempts that succeeded, from sending to the answer. */
   readonly latency = new LatencyRecorder();
   removed = false;
+  /** Configuration of the document; `config` has the weight that actions gave it. */
+  documentConfig: EdgeConfig;
   /** The path calls of the source itself travel. */
   direct!: Link;
 
@@ -21,7 +23,9 @@ export class RuntimeEdge implements OutEdge {
     readonly source: RuntimeNode,
     readonly targetNode: RuntimeNode,
     public config: EdgeConfig,
-  ) {}
+  ) {
+    this.documentConfig = config;
+  }
 
   get targetId(): string {
     return this.targetNode.id;

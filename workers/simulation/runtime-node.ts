@@ -18,6 +18,8 @@ export class EndpointCounters {
 export interface Trouble {
   readonly crashed: Uint8Array;
   readonly blackHole: Uint8Array;
+  /** The process accepts connections and reads, but never answers. */
+  readonly hung: Uint8Array;
   readonly slowFactor: Float64Array;
   readonly slowAddNs: Float64Array;
   readonly errorRatio: Float64Array;
@@ -47,6 +49,8 @@ export class RuntimeNode {
   /** Endpoints that start up again after a crash, until then. */
   startingUntilNs: Float64Array = new Float64Array(0);
   ejectedBy: Int32Array = new Int32Array(0);
+  /** 1 for endpoints that callers should send nothing new; changed by `setDraining` only, which tells them. */
+  draining: Int32Array = new Int32Array(0);
   trafficFactor = 1;
   nextEndpoint = 0;
   firstUser = 0;
@@ -80,6 +84,7 @@ export class RuntimeNode {
     const everUsed = Math.max(this.endpoints.length, layout.count);
     while (this.endpoints.length < everUsed) this.endpoints.push(new EndpointCounters());
     this.startingUntilNs = resized(this.startingUntilNs, new Float64Array(everUsed));
+    this.draining = resized(this.draining, new Int32Array(everUsed));
     this.ejectedBy = resized(this.ejectedBy, new Int32Array(everUsed));
     this.stations = resized(this.stations, new Int32Array(everUsed));
   }

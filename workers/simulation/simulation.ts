@@ -1,6 +1,7 @@
 import { BEHAVIOURS } from '../../src/kinds/behaviours.ts';
 import type { KindId } from '../../src/kinds/specs.ts';
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import type { BalancerView } from '../../src/model/balancer-view.ts';
 import { completeRun } from '../../src/model/complete-config.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -47,6 +48,7 @@ export class Simulation implements Parts {
   readonly requests: Requests;
   readonly assembly: Assembly;
   readonly faults: Faults;
+  readonly endings: JobEndings;
   readonly windows: Windows;
   readonly durationNs: number;
   readonly warmupNs: number;
@@ -72,8 +74,8 @@ export class Simulation implements Parts {
     const handshakes = new Handshakes(core, flights, this.calls);
     this.calls.handshakes = handshakes;
     this.requests = new Requests(core);
-    const endings = new JobEndings(core, this.calls, this.requests);
-    this.assembly = new Assembly(core, retries, endings, {
+    this.endings = new JobEndings(core, this.calls, this.requests);
+    this.assembly = new Assembly(core, retries, this.endings, {
       createBehaviour: (node) => {
         const module: BehaviourModule<never> | null = BEHAVIOURS[node.spec.id as KindId];
         if (module === null) throw new RangeError(`${node.id}: nothing runs at a ${node.spec.name}`);
@@ -81,7 +83,7 @@ export class Simulation implements Parts {
       },
       wakeAt: (timeNs) => this.controlAt(timeNs, () => this.faults.apply()),
     });
-    this.faults = new Faults(core, this.assembly, endings);
+    this.faults = new Faults(core, this.assembly, this.endings);
     this.plan = new Plan(core, this.faults, (timeNs, control) => this.controlAt(timeNs, control));
     this.windows = new Windows(core);
     this.snapshots = new Snapshots(core, this.windows);
@@ -194,6 +196,11 @@ export class Simulation implements Parts {
     return found === undefined ? null : exportTrace(this.core, found);
   }
 
+  /** What a balancer shows of its backends; null for a node that is none. */
+  balancerView(nodeId: string): BalancerView | null {
+    return this.assembly.findNode(nodeId)?.behaviour.view?.() ?? null;
+  }
+
   report(): Report {
     return makeReport(this);
   }
@@ -220,6 +227,7 @@ export class Simulation implements Parts {
 
   private closeWindow(): void {
     if (this.core.nowNs > this.windows.openSinceNs) this.windows.close();
+    this.faults.checkRollbacks();
     this.core.checkMemory();
     this.core.events.schedule(this.core.nowNs + this.windowNs, EVENT.window);
   }

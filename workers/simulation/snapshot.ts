@@ -199,6 +199,8 @@ function endpointState(node: RuntimeNode, endpoint: number): EndpointState {
   const { trouble } = node;
   if (trouble?.crashed[endpoint] === 1) return (node.startingUntilNs[endpoint] as number) > 0 ? 'starting' : 'crashed';
   if (trouble?.blackHole[endpoint] === 1) return 'black-hole';
+  if (trouble?.hung[endpoint] === 1) return 'hung';
+  if (node.draining[endpoint] === 1) return 'draining';
   if ((node.ejectedBy[endpoint] as number) > 0) return 'ejected';
   if (trouble !== null && (trouble.errorRatio[endpoint] as number) > 0) return 'errors';
   const slowed =

@@ -3,7 +3,7 @@ import type { Core } from './core.ts';
 
 /** What is missing or near a limit, in words. */
 export function warningsOf(core: Core): string[] {
-  const warnings: string[] = [];
+  const warnings: string[] = [...core.notes];
   const nodes = core.nodes.filter((node) => !node.removed);
   const called = new Set(core.edges.filter((edge) => !edge.removed).map((edge) => edge.targetNode));
   if (!nodes.some((node) => node.isClient))

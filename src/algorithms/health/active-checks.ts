@@ -8,6 +8,10 @@ export interface CheckSchedule {
   readonly intervalNs: number;
   /** A probe without an answer in this time has failed. */
   readonly timeoutNs: number;
+  /** Each interval is longer or shorter by up to this share of itself (HAProxy `spread-checks`), 0 to 1; 0 when left out. */
+  readonly jitterRatio?: number;
+  /** `probe` asks for an answer (GET /health), `connect` for a connection only; `probe` when left out. */
+  readonly operation?: 'probe' | 'connect';
 }
 
 /** Who is probed: endpoint -1 lets the target decide. */
@@ -118,14 +122,19 @@ export class ActiveChecks {
   #due(index: number): void {
     const target = this.#targets[index];
     if (this.#schedule === null || !target || this.#dueNs[index] !== this.#sim.now()) return;
-    this.#setDue(index, this.#schedule.intervalNs);
+    this.#setDue(index, this.#nextIntervalNs(this.#schedule));
     if ((this.#probe[index] ?? NO_JOB) !== NO_JOB) return;
     const job = this.#sim.openInternal();
     this.#probe[index] = job;
     this.#probes.set(job, index);
     this.#deadlineNs[index] = this.#sim.now() + this.#schedule.timeoutNs;
     this.#sim.timer(this.#schedule.timeoutNs, this.#firstTag + 2 * index + 1);
-    this.#sim.call(job, target.edge, target.endpoint, 'probe');
+    this.#sim.call(job, target.edge, target.endpoint, this.#schedule.operation ?? 'probe');
+  }
+
+  #nextIntervalNs({ intervalNs, jitterRatio = 0 }: CheckSchedule): number {
+    if (jitterRatio === 0) return intervalNs;
+    return Math.max(1, Math.round(intervalNs * (1 + jitterRatio * (2 * this.#stream.uniform() - 1))));
   }
 
   #timedOut(index: number): void {

@@ -28,8 +28,11 @@ export class OutlierDetector {
     }
   }
 
-  /** Takes the end of one request to a backend. True when this one ejected it: until `nowNs` + the ejection time. */
-  record(index: number, hasFailed: boolean, nowNs: number): boolean {
+  /**
+   * Takes the end of one request to a backend. True when this one ejected it: until `nowNs` + the ejection time.
+   * @param mayEject false while too many are ejected already (Envoy `max_ejection_percent`): failures are only counted
+   */
+  record(index: number, hasFailed: boolean, nowNs: number, mayEject = true): boolean {
     if (!hasFailed) {
       this.#failures[index] = 0;
       return false;
@@ -37,8 +40,14 @@ export class OutlierDetector {
     const failures = (this.#failures[index] as number) + 1;
     this.#failures[index] = failures;
     if (this.#threshold === 0 || failures < this.#threshold || this.isEjected(index)) return false;
+    if (!mayEject) return false;
     this.#untilNs[index] = nowNs + this.#ejectionNs;
     return true;
+  }
+
+  /** Failures in a row so far. */
+  failuresOf(index: number): number {
+    return this.#failures[index] as number;
   }
 
   isEjected(index: number): boolean {

@@ -3,8 +3,13 @@ import type { Backends, Balancer } from './balancer.ts';
 import { IpHash } from './ip-hash.ts';
 import { LeastConnectionsHeap } from './least-connections-heap.ts';
 import { LeastConnections } from './least-connections.ts';
-import { PowerOfTwo } from './power-of-two.ts';
+import { LeastResponseTime } from './least-response-time.ts';
+import { Maglev } from './maglev.ts';
+import { PeakEwma } from './peak-ewma.ts';
+import { PlainHash } from './plain-hash.ts';
+import { PowerOfChoices } from './power-of-choices.ts';
 import { RandomChoice } from './random-choice.ts';
+import { KETAMA_POINTS, RingHash } from './ring-hash.ts';
 import { RoundRobin } from './round-robin.ts';
 import { SmoothWeighted } from './smooth-weighted.ts';
 
@@ -13,30 +18,67 @@ export type BalancingAlgorithm =
   | 'round-robin'
   | 'weighted'
   | 'least-connections'
+  | 'least-time'
+  | 'peak-ewma'
   | 'ip-hash'
+  | 'hash'
+  | 'ring-hash'
+  | 'maglev'
   | 'random'
   | 'power-of-two';
 
+/** Rules that send equal keys to the same backend. */
+export const HASHING: ReadonlySet<BalancingAlgorithm> = new Set(['ip-hash', 'hash', 'ring-hash', 'maglev']);
+
+/** Parameters of the rules that have some. */
+export interface BalancerOptions {
+  /** Power of d choices: how many are drawn; 2 when left out. */
+  readonly choices?: number;
+  /** Ring hash: points for each unit of weight; 160 when left out. */
+  readonly virtualNodes?: number;
+  /** Peak EWMA: time in which an old sample's weight falls to 1 / e; 10 s when left out (Finagle, linkerd). */
+  readonly decayNs?: number;
+  /** What a weight of 1 is written as in `Backends.weight`; 1 when left out. */
+  readonly weightUnit?: number;
+}
+
 /** Up to this many backends a scan is faster than a heap, and exactly nginx. */
 export const SCAN_LIMIT = 16;
+
+const DECAY_NS = 10e9;
 
 /**
  * A balancer over the given backends.
  * @param stream used by the random rules only
  */
-export function createBalancer(algorithm: BalancingAlgorithm, backends: Backends, stream: RandomStream): Balancer {
+export function createBalancer(
+  algorithm: BalancingAlgorithm,
+  backends: Backends,
+  stream: RandomStream,
+  options: BalancerOptions = {},
+): Balancer {
   switch (algorithm) {
     case 'round-robin':
       return new RoundRobin(backends);
     case 'weighted':
-      return new SmoothWeighted(backends);
+      return new SmoothWeighted(backends, options.weightUnit ?? 1);
     case 'least-connections':
       return backends.count <= SCAN_LIMIT ? new LeastConnections(backends) : new LeastConnectionsHeap(backends);
+    case 'least-time':
+      return new LeastResponseTime(backends);
+    case 'peak-ewma':
+      return new PeakEwma(backends, stream, options.decayNs ?? DECAY_NS);
     case 'ip-hash':
       return new IpHash(backends);
+    case 'hash':
+      return new PlainHash(backends);
+    case 'ring-hash':
+      return new RingHash(backends, options.virtualNodes ?? KETAMA_POINTS);
+    case 'maglev':
+      return new Maglev(backends);
     case 'random':
       return new RandomChoice(backends, stream);
     case 'power-of-two':
-      return new PowerOfTwo(backends, stream);
+      return new PowerOfChoices(backends, stream, options.choices ?? 2);
   }
 }

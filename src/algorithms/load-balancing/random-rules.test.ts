@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backendsOf, testStream } from './backends.fixture.ts';
-import { PowerOfTwo } from './power-of-two.ts';
+import { PowerOfChoices } from './power-of-choices.ts';
 import { RandomChoice } from './random-choice.ts';
 
 const DRAWS = 100_000;
@@ -73,7 +73,7 @@ describe('power of two choices', () => {
   it('never picks the fullest of three that differ, and the emptiest in two of three pairs', () => {
     const backends = backendsOf([1, 1, 1]);
     backends.active.set([5, 3, 1]);
-    const balancer = new PowerOfTwo(backends, testStream('two'));
+    const balancer = new PowerOfChoices(backends, testStream('two'));
     const [fullest, middle, emptiest] = shares(() => balancer.pick(), 3) as [number, number, number];
     expect(fullest).toBe(0);
     expect(Math.abs(middle - 1 / 3)).toBeLessThan(tolerance(1 / 3));
@@ -83,19 +83,31 @@ describe('power of two choices', () => {
   it('compares loads relative to the weights', () => {
     const backends = backendsOf([4, 1]);
     backends.active.set([4, 2]);
-    const balancer = new PowerOfTwo(backends, testStream('weighted'));
+    const balancer = new PowerOfChoices(backends, testStream('weighted'));
     expect(shares(() => balancer.pick(), 2)[0]).toBe(1);
+  });
+
+  it('with d choices never picks one of the d - 1 fullest', () => {
+    const backends = backendsOf([1, 1, 1, 1, 1]);
+    backends.active.set([5, 4, 3, 2, 1]);
+    const balancer = new PowerOfChoices(backends, testStream('three'), 3);
+    const measured = shares(() => balancer.pick(), 5);
+    expect(measured.slice(0, 2)).toEqual([0, 0]);
+    // 10 triples of five: 1 has the third as its least, 3 the fourth, 6 the fifth.
+    for (const [at, expected] of [0.1, 0.3, 0.6].entries()) {
+      expect(Math.abs((measured[at + 2] as number) - expected)).toBeLessThan(tolerance(expected));
+    }
   });
 
   it('uses the only usable one', () => {
     const backends = backendsOf([1, 1]);
     backends.usable[0] = 0;
-    expect(new PowerOfTwo(backends, testStream('one')).pick()).toBe(1);
+    expect(new PowerOfChoices(backends, testStream('one')).pick()).toBe(1);
   });
 
   // nginx `random two` held 900 requests over six servers with 2 to 4 between the fullest and the emptiest; one choice: 66.
   it('spreads a burst as evenly as nginx random two, and far better than one choice', () => {
-    expect(spreadOfBurst((backends) => new PowerOfTwo(backends, testStream('burst')))).toBeLessThanOrEqual(6);
+    expect(spreadOfBurst((backends) => new PowerOfChoices(backends, testStream('burst')))).toBeLessThanOrEqual(6);
     expect(spreadOfBurst((backends) => new RandomChoice(backends, testStream('burst')))).toBeGreaterThan(20);
   });
 });

@@ -3,28 +3,37 @@ import type { Backends, Balancer } from './balancer.ts';
 /**
  * Smooth weighted round robin: every usable backend gains its weight, the richest is picked (the first of equals) and pays the
  * total. 5, 1, 1 gives a a b a c a a. A backend that is out keeps what it had.
- * Source: nginx `ngx_http_upstream_get_peer` (ngx_http_upstream_round_robin.c), without nginx's temporary lowering of the weight
- * after a failure: leaving out failing backends is the business of health checks here.
+ * A backend that failed counts for less (`penalise`) and regains one unit of weight with each choice.
+ * Source: nginx `ngx_http_upstream_get_peer` and `_free_round_robin_peer` (ngx_http_upstream_round_robin.c, `effective_weight`).
  * Cost: a scan over all backends, because each choice changes the credit of each.
  */
 export class SmoothWeighted implements Balancer {
   readonly #backends: Backends;
   readonly #credit: Float64Array;
+  /** How much less than its weight each counts now. */
+  readonly #penalty: Int32Array;
+  readonly #unit: number;
 
-  constructor(backends: Backends) {
+  /** @param unit what a weight of 1 is written as: the step in which a penalty is forgotten */
+  constructor(backends: Backends, unit = 1) {
     this.#backends = backends;
     this.#credit = new Float64Array(backends.count);
+    this.#penalty = new Int32Array(backends.count);
+    this.#unit = unit;
   }
 
   pick(): number {
     const { count, weight, usable } = this.#backends;
     const credit = this.#credit;
+    const penalty = this.#penalty;
     let best = -1;
     let bestCredit = -Infinity;
     let total = 0;
     for (let index = 0; index < count; index += 1) {
       if (usable[index] !== 1) continue;
-      const own = weight[index] as number;
+      const lost = penalty[index] as number;
+      const own = Math.max(0, (weight[index] as number) - lost);
+      if (lost > 0) penalty[index] = Math.max(0, lost - this.#unit);
       const gained = (credit[index] as number) + own;
       credit[index] = gained;
       total += own;
@@ -35,6 +44,12 @@ export class SmoothWeighted implements Balancer {
     }
     if (best >= 0) credit[best] = bestCredit - total;
     return best;
+  }
+
+  penalise(index: number, maxFails: number): void {
+    const weight = this.#backends.weight[index] as number;
+    const units = Math.trunc(weight / this.#unit / maxFails);
+    this.#penalty[index] = Math.min(weight, (this.#penalty[index] as number) + units * this.#unit);
   }
 
   update(): void {

@@ -12,6 +12,7 @@ const STATE_WORDS: Readonly<Record<EndpointState, string>> = {
   errors: 'answering with errors',
   ejected: 'ejected',
   starting: 'starting',
+  hung: 'hangs',
   draining: 'draining',
 };
 

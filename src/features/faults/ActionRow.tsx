@@ -11,8 +11,8 @@ import { NumberField } from '../../ui/NumberField.tsx';
 
 interface ParameterProps {
   readonly field: Field;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
 }
 
 function Parameter({ field, value, onChange }: ParameterProps) {
@@ -30,8 +30,9 @@ function Parameter({ field, value, onChange }: ParameterProps) {
         min={field.min}
         max={field.max}
         integer={field.type === 'integer'}
+        emptyLabel={field.nullLabel}
         onChange={(next) => {
-          if (next !== null) onChange(next);
+          if (next !== null || field.optional) onChange(next);
         }}
       />
     </span>
@@ -41,7 +42,12 @@ function Parameter({ field, value, onChange }: ParameterProps) {
 /** What the button says: one-off actions are done, faults are started, changes are applied. */
 function verb(type: ActionType): string {
   if (type === 'flush') return 'Flush';
-  return type === 'scale' || type === 'traffic' ? 'Apply' : 'Start';
+  return isChange(type) ? 'Apply' : 'Start';
+}
+
+/** Planned work rather than a fault. */
+function isChange(type: ActionType): boolean {
+  return type === 'scale' || type === 'traffic' || type === 'weight' || type === 'deploy' || type === 'drain';
 }
 
 /** Adds the action to the plan of the design, a little later than the run is now. */
@@ -60,7 +66,7 @@ interface ActionRowProps {
 export function ActionRow({ target, type, activeId }: ActionRowProps) {
   const spec = ACTIONS[type];
   const [action, setAction] = useState<Action>(() => defaultAction(type));
-  const values = action as unknown as Readonly<Record<string, number>>;
+  const values = action as unknown as Readonly<Record<string, number | null>>;
   const fields = Object.entries<Field>(spec.fields);
   return (
     <li className="flex flex-col gap-1.5 border-t border-line py-2 first:border-t-0" data-action={type}>
@@ -79,7 +85,7 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
         {activeId === null ? (
           <Button
             small
-            variant={type === 'flush' || type === 'scale' || type === 'traffic' ? 'outline' : 'danger'}
+            variant={type === 'flush' || isChange(type) ? 'outline' : 'danger'}
             aria-label={`${verb(type)}: ${spec.label}`}
             onClick={() => void simulation.act(target, action)}
           >
@@ -98,12 +104,12 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
       </div>
       <p className="text-sm text-text-2">{spec.help}</p>
       {fields.length === 0 || activeId !== null ? null : (
-        <div className="flex gap-2">
+        <div className={fields.length > 2 ? 'grid grid-cols-2 gap-2' : 'flex gap-2'}>
           {fields.map(([name, field]) => (
             <Parameter
               key={name}
               field={field}
-              value={values[name] ?? 0}
+              value={values[name] ?? null}
               onChange={(value) => setAction({ ...action, [name]: value })}
             />
           ))}

@@ -32,17 +32,24 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe('what may happen to a target', () => {
   it.each([
-    ['service', ['crash', 'black-hole', 'slow', 'errors', 'scale']],
-    ['cache', ['crash', 'black-hole', 'slow', 'errors', 'flush']],
+    ['service', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'scale', 'drain', 'deploy']],
+    ['cache', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush']],
     ['client', ['traffic']],
-    ['region', ['crash', 'black-hole', 'slow', 'errors', 'partition']],
+    ['region', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'partition']],
     ['note', []],
   ])('for a %s', (id, types) => expect(allowedActions({ node: id }, DESIGN)).toEqual(types));
 
-  it('for one replica: no scaling', () =>
-    expect(allowedActions({ node: 'service', endpoint: 1 }, DESIGN)).not.toContain('scale'));
+  it('for one replica: no scaling and no deploy', () => {
+    const types = allowedActions({ node: 'service', endpoint: 1 }, DESIGN);
+    expect(types).toContain('drain');
+    for (const type of ['scale', 'deploy'] as const) expect(types).not.toContain(type);
+  });
 
-  it('for an edge', () => expect(allowedActions({ edge: 'e' }, DESIGN)).toEqual(['latency', 'loss', 'partition']));
+  it('for an edge: weights where the source chooses', () => {
+    expect(allowedActions({ edge: 'e' }, DESIGN)).toEqual(['latency', 'loss', 'partition', 'weight']);
+    const more = { ...DESIGN, edges: [{ id: 's', source: 'service', target: 'cache', config: {} }] };
+    expect(allowedActions({ edge: 's' }, more)).toEqual(['latency', 'loss', 'partition']);
+  });
 });
 
 describe('the fault panel', () => {

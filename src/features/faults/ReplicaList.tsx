@@ -19,6 +19,7 @@ const STATE_WORDS: Readonly<Record<EndpointState, string>> = {
   ejected: 'left out by a balancer',
   starting: 'starting up',
   draining: 'draining',
+  hung: 'hangs',
 };
 
 function markOf(state: EndpointState): string {

@@ -17,14 +17,27 @@ function placeOf(spec: KindSpec): 'client' | 'place' | 'node' | null {
 
 function fits(type: ActionType, spec: KindSpec, wholeNode: boolean): boolean {
   if (type === 'flush') return remembers(spec);
-  if (type === 'scale') return wholeNode && 'replicas' in spec.fields;
+  if (type === 'scale' || type === 'deploy') return wholeNode && 'replicas' in spec.fields;
+  if (type === 'drain') return 'replicas' in spec.fields;
   return true;
+}
+
+/** Whether the source of an edge chooses among its edges, so that a weight means something: services call all of theirs. */
+function picksByWeight(edgeId: string, design: Design): boolean {
+  const { edges, nodes } = indexOf(design);
+  const group = findSpec(nodes.get(edges.get(edgeId)?.source ?? '')?.kind ?? '')?.group;
+  return group === 'routing' || group === 'clients';
 }
 
 /** Types of action that mean something for this target, in the order of `ACTIONS`; none for a note or a thing that is gone. */
 export function allowedActions(target: ActionTarget, design: Design): readonly ActionType[] {
   const types = Object.keys(ACTIONS) as ActionType[];
-  if ('edge' in target) return types.filter((type) => (ACTIONS[type].on as readonly string[]).includes('edge'));
+  if ('edge' in target) {
+    const canShift = picksByWeight(target.edge, design);
+    return types.filter(
+      (type) => (ACTIONS[type].on as readonly string[]).includes('edge') && (type !== 'weight' || canShift),
+    );
+  }
   const node = indexOf(design).nodes.get(target.node);
   const spec = node === undefined ? undefined : findSpec(node.kind);
   const place = spec === undefined ? null : placeOf(spec);

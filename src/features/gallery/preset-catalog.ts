@@ -29,6 +29,56 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['load balancing', 'failover'],
   },
   {
+    id: 'balancing-algorithms',
+    teaches: 'Which rules notice that one server is slower, and what ignorance costs.',
+    tags: ['load balancing', 'algorithms'],
+  },
+  {
+    id: 'power-of-two-choices',
+    teaches: 'Why looking at two queues is nearly as good as looking at all.',
+    tags: ['load balancing', 'algorithms', 'queueing'],
+  },
+  {
+    id: 'path-routing',
+    teaches: 'One door, several services, each sized for its own paths.',
+    tags: ['load balancing', 'routing'],
+  },
+  {
+    id: 'sticky-sessions-dead-server',
+    teaches: 'What a lost server costs users who are tied to it.',
+    tags: ['load balancing', 'failure'],
+  },
+  {
+    id: 'corporate-nat',
+    teaches: 'Why a whole company lands on one server under IP hash.',
+    tags: ['load balancing', 'algorithms'],
+  },
+  {
+    id: 'consistent-hash-lost-shard',
+    teaches: 'How many objects move when a cache goes: modulo against ring.',
+    tags: ['load balancing', 'caching', 'algorithms'],
+  },
+  {
+    id: 'passive-vs-active-checks',
+    teaches: 'Who finds a process that hangs, how soon, and at whose cost.',
+    tags: ['load balancing', 'failure', 'failover'],
+  },
+  {
+    id: 'client-side-balancing',
+    teaches: 'No balancer in the path, and what an old list of instances costs.',
+    tags: ['load balancing', 'naming', 'failure'],
+  },
+  {
+    id: 'canary-rollback',
+    teaches: 'A release that takes itself back before most users meet it.',
+    tags: ['release', 'load balancing'],
+  },
+  {
+    id: 'blue-green',
+    teaches: 'A switch at once, and the second pool that makes it harmless.',
+    tags: ['release', 'load balancing'],
+  },
+  {
     id: 'canary-split',
     teaches: 'How a bad release hides in 5 % of the traffic, and shows at 25 %.',
     tags: ['load balancing', 'release'],

@@ -6,16 +6,18 @@ import { NodeInspector } from './NodeInspector.tsx';
 import { SeveralInspector } from './SeveralInspector.tsx';
 
 interface InspectorProps {
+  /** What is going on at a selected node, shown above its settings. */
+  readonly live?: ReactNode;
   /** What is planned for the run: part of the settings of the design. */
   readonly plan?: ReactNode;
 }
 
 /** Settings of what is selected, or of the design when nothing is. */
-export function Inspector({ plan }: InspectorProps) {
+export function Inspector({ live, plan }: InspectorProps) {
   const focus = useFocus();
   switch (focus.kind) {
     case 'node':
-      return <NodeInspector key={focus.id} id={focus.id} />;
+      return <NodeInspector key={focus.id} id={focus.id} live={live} />;
     case 'edge':
       return <EdgeInspector key={focus.id} id={focus.id} />;
     case 'several':

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { findNode } from '../../state/design-index.ts';
@@ -19,7 +20,7 @@ import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
 
 /** Settings of one component, made from the spec of its kind. */
-export function NodeInspector({ id }: { readonly id: string }) {
+export function NodeInspector({ id, live }: { readonly id: string; readonly live?: ReactNode }) {
   const node = useDocument((state) => findNode(state.present, id));
   if (node === undefined) return null;
   const spec = findSpec(node.kind);
@@ -60,6 +61,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
           />
         )}
       </PanelHead>
+      {live}
       {spec === undefined ? (
         <p className="px-4 py-3 text-text-2">
           This version does not know this kind. It is kept in the document and left out of runs.

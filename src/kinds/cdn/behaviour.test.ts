@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { designOf, NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
 import { Simulation } from '../../../workers/simulation/simulation.ts';
-import { pointLocations } from './points-of-presence.ts';
+import { pointLocations } from '../../model/points-of-presence.ts';
 
 const READ = {
   name: 'read',

@@ -2,10 +2,10 @@ import { LruGroup } from '../../algorithms/caching/lru-group.ts';
 import { MissGroups } from '../../algorithms/coalescing/miss-groups.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
+import { pointLocations } from '../../model/points-of-presence.ts';
 import type { Behaviour, BehaviourModule, EndpointLayout, Job, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
 import { Origins } from './origins.ts';
-import { pointLocations } from './points-of-presence.ts';
 import type { spec } from './spec.ts';
 
 type CdnConfig = KindConfig<typeof spec>;

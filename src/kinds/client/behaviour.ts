@@ -1,3 +1,4 @@
+import { InstanceCaller } from '../../algorithms/discovery/instance-caller.ts';
 import { createZipf, type ZipfSampler } from '../../algorithms/sampling/zipf.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { OUTCOME, type OutcomeCode } from '../../model/outcome.ts';
@@ -9,6 +10,9 @@ import type { spec } from './spec.ts';
 
 type Config = KindConfig<typeof spec>;
 
+/** Timer tags below are those of arrivals, which number their users. */
+const INSTANCES_TAG = 1_073_741_824;
+
 /** Issues requests, resolves the name first when there is a DNS to ask, and calls what it is connected to. */
 class Client implements Behaviour {
   private readonly arrivals: Arrivals;
@@ -16,6 +20,7 @@ class Client implements Behaviour {
   private readonly mix: RandomStream;
   private readonly keys: RandomStream;
   private readonly route: RandomStream;
+  private readonly instances: InstanceCaller;
   private zipfs: ZipfSampler[] = [];
   private shareSum = 0;
   private dns: OutEdge | null = null;
@@ -29,6 +34,7 @@ class Client implements Behaviour {
     this.mix = sim.random('mix');
     this.keys = sim.random('keys');
     this.route = sim.random('route');
+    this.instances = new InstanceCaller({ sim, stream: sim.random('instances'), firstTag: INSTANCES_TAG });
     this.arrivals = new Arrivals(sim, (user) => this.send(user));
   }
 
@@ -41,7 +47,8 @@ class Client implements Behaviour {
     this.zipfs = sim.classes.map(({ keyCount, zipfExponent }) => createZipf(keyCount, zipfExponent, this.keys));
     this.shareSum = sim.classes.reduce((sum, { share }) => sum + share, 0);
     this.dns = sim.edges.find((edge) => edge.target.provides.includes('dns')) ?? null;
-    this.targets = sim.edges.filter((edge) => edge.target.provides.includes('http') && edge.config.weight > 0);
+    this.targets = sim.edges.filter((edge) => isTarget(edge) && edge.config.weight > 0);
+    this.instances.configure(sim.edges);
     if (this.dns !== null && this.addresses.length !== sim.config.users) {
       this.addresses = new Int32Array(sim.config.users).fill(-1);
       this.validUntilNs = new Float64Array(sim.config.users);
@@ -50,12 +57,18 @@ class Client implements Behaviour {
   }
 
   onTimer(tag: number): void {
-    this.arrivals.onTimer(tag);
+    if (!this.instances.onTimer(tag)) this.arrivals.onTimer(tag);
   }
 
   onCallEnd(job: Job, call: Job): void {
     const { sim } = this;
     const outcome = sim.outcomeOf(call);
+    const end = this.instances.onCallEnd(job, call);
+    if (end === 'called') return;
+    if (end === 'no-instances') {
+      this.finish(job, OUTCOME.no_healthy_backend, 0);
+      return;
+    }
     if (this.dns !== null && sim.operationOf(call) === 'resolve') {
       this.onResolved(job, call, outcome);
       return;
@@ -117,7 +130,8 @@ class Client implements Behaviour {
   private callTarget(job: Job): void {
     const edge = this.pickTarget(this.sim.isWrite(job));
     if (edge === null) this.finish(job, OUTCOME.not_connected, 0);
-    else this.sim.call(job, edge);
+    else if (!InstanceCaller.isRegistry(edge)) this.sim.call(job, edge);
+    else if (!this.instances.call(job, edge)) this.finish(job, OUTCOME.no_healthy_backend, 0);
   }
 
   /** By weight among the edges that carry this kind of request. */
@@ -148,6 +162,10 @@ class Client implements Behaviour {
   private localUser(job: Job): number {
     return this.sim.localUserOf(job);
   }
+}
+
+function isTarget({ target }: OutEdge): boolean {
+  return target.provides.includes('http') || target.provides.includes('discovery');
 }
 
 function carries(edge: OutEdge, isWrite: boolean): boolean {

@@ -187,7 +187,7 @@ export const spec = defineKind({
   cardFields: ['load', 'location'],
   cardFigures: ['rate', 'p95'],
   provides: [],
-  calls: ['http', 'dns'],
+  calls: ['http', 'dns', 'discovery'],
   refusal: 'Nothing calls a client: draw the edge the other way round.',
   size: { width: 200, height: 92 },
 });

@@ -1,65 +1,65 @@
-import type { Backends, Balancer } from '../../algorithms/load-balancing/balancer.ts';
-import { createBalancer, type BalancingAlgorithm } from '../../algorithms/load-balancing/create-balancer.ts';
-import { integerWeights } from '../../algorithms/load-balancing/integer-weights.ts';
-import type { RandomStream } from '../../model/random-stream.ts';
+import type { Balancer } from '../../algorithms/load-balancing/balancer.ts';
+import { BackendTier, type TierOptions } from './backend-tier.ts';
 
-/** The backends that may take one sort of request, and the balancer over them. A backend of weight 0 is not in the pool. */
+const NOBODY: readonly number[] = [];
+
+/** The backends that may take one sort of request: the usual ones, and those that stand in while no usual one is left (nginx `backup`). */
 export class BackendPool {
-  readonly balancer: Balancer;
-  readonly #backends: Backends;
-  readonly #panicRatio: number;
+  readonly #usual: BackendTier;
+  readonly #backups: BackendTier | null;
 
-  constructor(options: {
-    readonly weights: readonly number[];
-    readonly active: Int32Array;
-    readonly algorithm: BalancingAlgorithm;
-    readonly stream: RandomStream;
-    readonly panicRatio: number;
-  }) {
-    const count = options.weights.length;
-    const backends = {
-      count,
-      weight: integerWeights(options.weights),
-      active: options.active,
-      usable: new Uint8Array(count),
-    };
-    this.#backends = backends;
-    this.#panicRatio = options.panicRatio;
-    this.balancer = createBalancer(options.algorithm, backends, options.stream);
+  /** @param backupWeights by backend, like the usual weights; all 0 for no backups */
+  constructor(options: TierOptions, backupWeights: readonly number[]) {
+    this.#usual = new BackendTier(options);
+    const hasBackups = backupWeights.some((weight) => weight > 0);
+    this.#backups = hasBackups ? new BackendTier({ ...options, weights: backupWeights }) : null;
   }
 
+  /** The rule for the usual backends. */
+  get rule(): Balancer {
+    return this.#usual.balancer;
+  }
+
+  /** The backend may be given something new. */
   isUsable(index: number): boolean {
-    return this.#backends.usable[index] === 1;
+    return this.#usual.isUsable(index) || this.#backups?.isUsable(index) === true;
   }
 
-  /** Takes over who is healthy. Below the panic threshold all are used, healthy or not (Envoy `healthy_panic_threshold`). */
+  has(index: number): boolean {
+    return this.#usual.has(index) || this.#backups?.has(index) === true;
+  }
+
+  isBackup(index: number): boolean {
+    return this.#backups?.has(index) === true;
+  }
+
+  /** Backends of both tiers. */
+  get size(): number {
+    return this.#usual.size + (this.#backups?.size ?? 0);
+  }
+
+  tierOf(index: number): BackendTier {
+    return this.#backups?.has(index) === true ? this.#backups : this.#usual;
+  }
+
   refresh(healthy: Uint8Array): void {
-    const { count, weight } = this.#backends;
-    let members = 0;
-    let well = 0;
-    for (let index = 0; index < count; index += 1) {
-      if (weight[index] === 0) continue;
-      members += 1;
-      well += healthy[index] as number;
-    }
-    const isPanic = well < this.#panicRatio * members;
-    for (let index = 0; index < count; index += 1) {
-      this.#setUsable(index, weight[index] !== 0 && (isPanic || healthy[index] === 1) ? 1 : 0);
-    }
+    this.#usual.refresh(healthy);
+    this.#backups?.refresh(healthy);
+  }
+
+  /** The load of a backend changed. */
+  update(index: number): void {
+    if (this.has(index)) this.tierOf(index).balancer.update(index);
+  }
+
+  pick(key: number, nowNs: number): number {
+    const picked = this.#usual.pick(key, nowNs);
+    return picked >= 0 || this.#backups === null ? picked : this.#backups.pick(key, nowNs);
   }
 
   /** A choice among the usable backends not in `tried`; -1 when there is none. */
-  pickOther(ip: number, tried: readonly number[]): number {
-    const hidden = tried.filter((index) => this.isUsable(index));
-    for (const index of hidden) this.#setUsable(index, 0);
-    const picked = this.balancer.pick(ip);
-    for (const index of hidden) this.#setUsable(index, 1);
-    return picked;
-  }
-
-  #setUsable(index: number, value: 0 | 1): void {
-    if (this.#backends.usable[index] === value) return;
-    this.#backends.usable[index] = value;
-    this.balancer.update(index);
+  pickOther(key: number, nowNs: number, tried: readonly number[] = NOBODY): number {
+    const picked = this.#usual.pickOther(key, nowNs, tried);
+    return picked >= 0 || this.#backups === null ? picked : this.#backups.pickOther(key, nowNs, tried);
   }
 }

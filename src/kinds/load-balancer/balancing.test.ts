@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { designOf, NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
 import type { EdgeConfig } from '../../model/edge-spec.ts';
 import { Simulation } from '../../../workers/simulation/simulation.ts';
+import { spec } from './spec.ts';
 
 const MEAN_MS = 10;
 
@@ -10,15 +11,16 @@ interface Farm {
   readonly servers: number;
   readonly rho: number;
   readonly requests: number;
+  readonly choices?: number;
 }
 
 /** Poisson arrivals over a balancer to n single servers with exponential work and no queue limit. */
-function farm({ algorithm, servers, rho, requests }: Farm): SmallDesign {
+function farm({ algorithm, servers, rho, requests, choices = 2 }: Farm): SmallDesign {
   const ratePerSecond = (rho * servers * 1_000) / MEAN_MS;
   return {
     nodes: {
       users: ['client', { load: { type: 'poisson', ratePerSecond }, access: 'none' }],
-      lb: ['load-balancer', { algorithm, processingMs: 0, activeChecks: false, passiveFailures: 0 }],
+      lb: ['load-balancer', { algorithm, choices, processingMs: 0, activeChecks: false, passiveFailures: 0 }],
       app: [
         'service',
         { replicas: servers, slots: 1, queueLimit: null, serviceTime: { type: 'exponential', meanMs: MEAN_MS } },
@@ -55,15 +57,29 @@ describe('least connections over single servers', () => {
   });
 });
 
-/** Mitzenmacher's supermarket model (n to infinity): E[T] = sum of rho^((2^i - 2)) for i >= 1; one random choice: 1 / (1 - rho). */
+/**
+ * Mitzenmacher's supermarket model (n to infinity): E[T] = sum of rho^((d^i - d) / (d - 1)) for i >= 1; one random choice:
+ * 1 / (1 - rho).
+ */
 describe('random choices over 100 servers', () => {
   it.each([
-    { rho: 0.7, one: 3.333333333, two: 1.61445377 },
-    { rho: 0.9, one: 10, two: 2.614057377 },
-  ])('one or two of them at load $rho', ({ rho, one, two }) => {
-    const options = { servers: 100, rho, requests: 200_000 };
-    expect(Math.abs(meanTime({ ...options, algorithm: 'power-of-two' }) / two - 1)).toBeLessThan(0.05);
-    expect(Math.abs(meanTime({ ...options, algorithm: 'random', requests: 300_000 }) / one - 1)).toBeLessThan(0.05);
+    { rho: 0.7, choices: 2, expected: 1.61445377 },
+    { rho: 0.7, choices: 3, expected: 1.356842197 },
+    { rho: 0.7, choices: 5, expected: 1.168092539 },
+    { rho: 0.9, choices: 2, expected: 2.614057377 },
+    { rho: 0.9, choices: 3, expected: 2.027855969 },
+    { rho: 0.9, choices: 5, expected: 1.632881239 },
+  ])('the best of $choices at load $rho', ({ rho, choices, expected }) => {
+    const measured = meanTime({ algorithm: 'power-of-two', choices, servers: 100, rho, requests: 200_000 });
+    expect(Math.abs(measured / expected - 1)).toBeLessThan(0.05);
+  });
+
+  it.each([
+    { rho: 0.7, expected: 3.333333333 },
+    { rho: 0.9, expected: 10 },
+  ])('any one at load $rho', ({ rho, expected }) => {
+    const measured = meanTime({ algorithm: 'random', servers: 100, rho, requests: 300_000 });
+    expect(Math.abs(measured / expected - 1)).toBeLessThan(0.05);
   });
 });
 
@@ -100,7 +116,7 @@ describe('which backend a request goes to', () => {
   });
 
   it('weight 0 takes a target out, whatever the algorithm', () => {
-    for (const algorithm of ['round-robin', 'weighted', 'least-connections', 'ip-hash', 'random', 'power-of-two']) {
+    for (const { value: algorithm } of spec.fields.algorithm.options) {
       expect(arrivalsBehind({ algorithm }, [{}, { weight: 0 }])).toEqual([7_000, 0]);
     }
   });
@@ -214,7 +230,7 @@ describe('edits during a run', () => {
 
   it('change the algorithm without losing a request', () => {
     const simulation = new Simulation(designOf(design(4, 'round-robin')));
-    for (const [index, algorithm] of ['ip-hash', 'least-connections', 'power-of-two', 'weighted', 'random'].entries()) {
+    for (const [index, { value: algorithm }] of spec.fields.algorithm.options.entries()) {
       simulation.run((index + 1) * 1e9);
       simulation.applyDesign(designOf(design(4, algorithm)));
     }

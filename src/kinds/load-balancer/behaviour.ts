@@ -1,16 +1,17 @@
 import { ActiveChecks } from '../../algorithms/health/active-checks.ts';
+import type { BalancerView } from '../../model/balancer-view.ts';
 import { OUTCOME } from '../../model/outcome.ts';
 import { isIdempotent } from '../../model/request.ts';
-import type { Behaviour, BehaviourModule, EndpointLayout, Job, SimContext } from '../../model/sim-context.ts';
+import type { Behaviour, BehaviourModule, EndpointLayout, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
-import { BackendTable, type Backend, type BalancerConfig } from './backend-table.ts';
+import { BackendTable, type Backend } from './backend-table.ts';
+import type { BalancerConfig } from './balancer-config.ts';
 import { ConnectionTable } from './connection-table.ts';
-import { breaksConnection, isServerFailure, mayTryNext } from './outcome-rules.ts';
-
-/** Timer tags: the sweep of idle connections, then one per backend for the end of its ejection, then the checks. */
-const SWEEP_TAG = 0;
-const EJECTION_TAG = 1;
-const CHECKS_TAG = 65_536;
+import { describeBackends } from './describe-backends.ts';
+import { breaksConnection, countsForMaxFails, isServerFailure, mayTryNext } from './outcome-rules.ts';
+import { RequestKey } from './request-key.ts';
+import { Sessions } from './sessions.ts';
+import { TAG } from './timer-tags.ts';
 
 /** Idle connections are forgotten after one to two of these. Source: AWS Network Load Balancer, TCP idle time-out 350 s. */
 const SWEEP_NS = 350 * NS_PER_S;
@@ -24,23 +25,30 @@ class LoadBalancer implements Behaviour {
   readonly #table: BackendTable;
   readonly #checks: ActiveChecks;
   readonly #connections: ConnectionTable;
+  readonly #key: RequestKey;
+  readonly #sessions: Sessions;
   /** Backends already tried, for requests that are on their second or later backend. */
   readonly #tried = new Map<Job, number[]>();
   #isL4 = false;
   #processingNs = 0;
   #isLimited = false;
-  #isByAddress = false;
+  #isSticky = false;
+  #learnsTimes = false;
   #retryNext = 0;
-  #ejectionNs = 0;
 
   constructor(sim: SimContext<BalancerConfig>) {
     this.#sim = sim;
-    this.#table = new BackendTable(sim);
-    this.#connections = new ConnectionTable((backend) => this.#table.release(backend));
+    this.#table = new BackendTable(sim, {
+      ejection: (index, delayNs) => sim.timer(delayNs, TAG.ejection + index),
+      slowStart: (index, delayNs) => sim.timer(delayNs, TAG.slowStart + index),
+    });
+    this.#connections = new ConnectionTable((backend) => this.#disconnected(backend));
+    this.#key = new RequestKey(sim);
+    this.#sessions = new Sessions(sim, this.#table);
     this.#checks = new ActiveChecks({
       sim,
       stream: sim.random('health checks'),
-      firstTag: CHECKS_TAG,
+      firstTag: TAG.checks,
       report: (target, isGood) => {
         if (this.#table.recordProbe(target, isGood)) this.#connections.closeBackend(target);
       },
@@ -49,7 +57,7 @@ class LoadBalancer implements Behaviour {
 
   start(): void {
     this.#configure();
-    this.#sim.timer(SWEEP_NS, SWEEP_TAG);
+    this.#sim.timer(SWEEP_NS, TAG.sweep);
   }
 
   onConfig(): void {
@@ -82,10 +90,14 @@ class LoadBalancer implements Behaviour {
 
   onTimer(tag: number): void {
     if (this.#checks.onTimer(tag)) return;
-    if (tag === SWEEP_TAG) {
+    if (tag >= TAG.slowStart) this.#table.growWeight(tag - TAG.slowStart);
+    else if (tag >= TAG.drain) this.#cutIfDraining(tag - TAG.drain);
+    else if (tag !== TAG.sweep) this.#table.endEjection(tag - TAG.ejection);
+    else {
       this.#connections.rotate();
-      this.#sim.timer(SWEEP_NS, SWEEP_TAG);
-    } else this.#table.endEjection(tag - EJECTION_TAG);
+      this.#sessions.sweep();
+      this.#sim.timer(SWEEP_NS, TAG.sweep);
+    }
   }
 
   onAbort(job: Job): void {
@@ -100,18 +112,38 @@ class LoadBalancer implements Behaviour {
     this.#table.forget();
   }
 
+  onDraining(edge: OutEdge, endpoint: number, isDraining: boolean): void {
+    const index = this.#table.numberOf(edge, endpoint);
+    if (index < 0 || this.#table.backends[index] === null) return;
+    const delayNs = Math.round(this.#sim.config.drainTimeoutS * NS_PER_S);
+    this.#table.setDraining(index, isDraining ? this.#sim.now() + delayNs : null);
+    if (isDraining) this.#sim.timer(delayNs, TAG.drain + index);
+  }
+
+  view(): BalancerView {
+    return describeBackends(this.#table, {
+      algorithm: this.#sim.config.algorithm,
+      isL4: this.#isL4,
+      nowNs: this.#sim.now(),
+      sessionsMoved: this.#isSticky ? this.#sessions.moved : null,
+    });
+  }
+
   #configure(): void {
     const { config } = this.#sim;
     this.#isL4 = config.layer === 'l4';
     this.#processingNs = Math.round(config.processingMs * NS_PER_MS);
     this.#isLimited = config.maxConcurrent !== null;
-    this.#isByAddress = config.algorithm === 'ip-hash';
+    this.#isSticky = !this.#isL4 && config.stickiness === 'cookie';
+    this.#learnsTimes = config.algorithm === 'least-time' || config.algorithm === 'peak-ewma';
     this.#retryNext = this.#isL4 ? 0 : config.retryNext;
-    this.#ejectionNs = Math.round(config.ejectionS * NS_PER_S);
+    this.#key.configure();
     this.#table.rebuild();
     const schedule = {
       intervalNs: Math.round(config.checkIntervalS * NS_PER_S),
       timeoutNs: Math.round(config.checkTimeoutMs * NS_PER_MS),
+      jitterRatio: config.checkJitterRatio,
+      operation: config.checkKind === 'tcp' ? ('connect' as const) : ('probe' as const),
     };
     this.#checks.configure(this.#table.backends, config.activeChecks ? schedule : null);
   }
@@ -125,7 +157,8 @@ class LoadBalancer implements Behaviour {
   /** L4: what comes over a connection that has its backend is passed on without further work. False when it has none. */
   #sendOnConnection(job: Job): boolean {
     const backend = this.#connections.backendOf(this.#sim.connectionOf(job));
-    if (backend < 0 || !this.#table.pool(this.#sim.isWrite(job)).isUsable(backend)) return false;
+    if (backend < 0 || !this.#table.mayGoOn(backend, this.#sim.classOf(job))) return false;
+    this.#table.figures.sent(backend, this.#sim.now());
     this.#send(job, backend, -1 - backend);
     return true;
   }
@@ -134,7 +167,7 @@ class LoadBalancer implements Behaviour {
     const connection = this.#isL4 ? this.#sim.connectionOf(job) : -1;
     // Another request may have opened the connection while this one was worked on.
     if (connection >= 0 && this.#sendOnConnection(job)) return;
-    const backend = this.#table.pool(this.#sim.isWrite(job)).balancer.pick(this.#addressOf(job));
+    const backend = this.#isSticky ? this.#sessions.pick(job, this.#key.of(job)) : this.#pick(job);
     if (backend < 0) {
       this.#sim.fail(job, OUTCOME.no_healthy_backend);
       return;
@@ -142,14 +175,15 @@ class LoadBalancer implements Behaviour {
     if (connection >= 0) {
       this.#connections.close(connection);
       this.#connections.open(connection, backend);
+      this.#table.figures.connected(backend, 1);
     }
+    this.#table.picked(backend);
     this.#table.acquire(backend);
     this.#send(job, backend, connection >= 0 ? -1 - backend : backend + 1);
   }
 
-  /** Address of the user, worked out only where it decides. */
-  #addressOf(job: Job): number {
-    return this.#isByAddress ? this.#sim.ipOf(job) : 0;
+  #pick(job: Job): number {
+    return this.#table.routes.poolFor(this.#sim.classOf(job)).pick(this.#key.of(job), this.#sim.now());
   }
 
   #send(job: Job, backend: number, phase: number): void {
@@ -158,23 +192,45 @@ class LoadBalancer implements Behaviour {
     this.#sim.call(job, edge, endpoint);
   }
 
+  #disconnected(backend: number): void {
+    this.#table.figures.connected(backend, -1);
+    this.#table.release(backend);
+  }
+
   #endOnConnection(job: Job, call: Job, backend: number): void {
     const outcome = this.#sim.outcomeOf(call);
     const isBroken = breaksConnection(outcome) && !this.#sim.isPassedOn(call);
     if (isBroken) this.#connections.close(this.#sim.connectionOf(job));
-    this.#observe(backend, isBroken);
+    if (outcome !== OUTCOME.ok) this.#table.figures.failedOne(backend);
+    if (outcome !== OUTCOME.draining_cut) this.#observe(backend, isBroken);
     this.#finish(job, outcome, this.#sim.noteOf(call), !isBroken);
   }
 
   #endRequest(job: Job, call: Job, backend: number): void {
     const outcome = this.#sim.outcomeOf(call);
     const note = this.#sim.noteOf(call);
+    const isPassedOn = this.#sim.isPassedOn(call);
     this.#table.release(backend);
-    // What a backend passes on from further down is its answer, a 502 or 503: its own connection is fine.
-    const seen = this.#sim.isPassedOn(call) ? OUTCOME.server_error : outcome;
-    this.#observe(backend, this.#isL4 ? breaksConnection(seen) : isServerFailure(seen));
-    if (outcome === OUTCOME.ok || !this.#tryNext(job, seen, backend))
-      this.#finish(job, outcome, note, this.#sim.isPassedOn(call));
+    if (outcome !== OUTCOME.ok) this.#table.figures.failedOne(backend);
+    if (this.#learnsTimes) this.#learnTime(backend, outcome, call);
+    const mayRepeat = outcome !== OUTCOME.ok && this.#mayRepeat(job, outcome, isPassedOn);
+    // What was cut on purpose says nothing about the backend.
+    if (outcome !== OUTCOME.draining_cut) this.#observe(backend, this.#isFailure(outcome, isPassedOn, mayRepeat));
+    if (!mayRepeat || !this.#tryNext(job, backend)) this.#finish(job, outcome, note, isPassedOn);
+  }
+
+  /** It counts against the backend. What it passes on from further down is its answer, a 502 or 503: its own connection is fine. */
+  #isFailure(outcome: number, isPassedOn: boolean, mayRepeat: boolean): boolean {
+    const seen = isPassedOn ? OUTCOME.server_error : outcome;
+    if (this.#isL4) return breaksConnection(seen);
+    if (this.#sim.config.passive === 'max-fails') return countsForMaxFails(outcome, isPassedOn, mayRepeat);
+    return isServerFailure(seen);
+  }
+
+  /** An answer or a time-out says how long a backend takes; a quick failure does not. */
+  #learnTime(backend: number, outcome: number, call: Job): void {
+    if (outcome !== OUTCOME.ok && outcome !== OUTCOME.timeout) return;
+    this.#table.observe(backend, this.#sim.callDurationNs(call));
   }
 
   #finish(job: Job, outcome: number, note: number, isPassedOn: boolean): void {
@@ -185,23 +241,35 @@ class LoadBalancer implements Behaviour {
   }
 
   #observe(backend: number, hasFailed: boolean): void {
-    if (!this.#table.recordRequest(backend, hasFailed)) return;
-    this.#sim.timer(this.#ejectionNs, EJECTION_TAG + backend);
-    this.#connections.closeBackend(backend);
+    if (this.#table.recordRequest(backend, hasFailed)) this.#connections.closeBackend(backend);
   }
 
-  /** Sends a failed request to a backend it has not been to. False when that may not be or there is none. */
-  #tryNext(job: Job, outcome: number, backend: number): boolean {
-    if (this.#retryNext === 0 || !mayTryNext(outcome, isIdempotent(this.#sim.classOf(job).method))) return false;
+  /** The failure is one that is tried again, and there are tries left. */
+  #mayRepeat(job: Job, outcome: number, isPassedOn: boolean): boolean {
+    if (this.#retryNext === 0 || (this.#tried.get(job)?.length ?? 0) >= this.#retryNext) return false;
+    return mayTryNext(outcome, isPassedOn, isIdempotent(this.#sim.classOf(job).method), this.#sim.config);
+  }
+
+  /** Sends a failed request to a backend it has not been to. False when there is none. */
+  #tryNext(job: Job, backend: number): boolean {
     const tried = this.#tried.get(job) ?? [];
-    if (tried.length >= this.#retryNext) return false;
     tried.push(backend);
-    const next = this.#table.pool(this.#sim.isWrite(job)).pickOther(this.#addressOf(job), tried);
+    const pool = this.#table.routes.poolFor(this.#sim.classOf(job));
+    const next = pool.pickOther(this.#key.of(job), this.#sim.now(), tried);
     if (next < 0) return false;
+    if (this.#isSticky) this.#sessions.move(job, next);
     this.#tried.set(job, tried);
+    this.#table.picked(next);
     this.#table.acquire(next);
     this.#send(job, next, next + 1);
     return true;
+  }
+
+  #cutIfDraining(index: number): void {
+    const backend = this.#table.backends[index] ?? null;
+    if (backend === null || this.#table.drainUntilNs[index] !== this.#sim.now()) return;
+    this.#connections.closeBackend(index);
+    this.#sim.cutCalls(backend.edge, backend.endpoint);
   }
 }
 

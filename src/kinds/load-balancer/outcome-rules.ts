@@ -31,13 +31,22 @@ const SERVER_FAILURES: readonly OutcomeName[] = [
   'deadline_exceeded',
 ];
 
-/** nginx `proxy_next_upstream error timeout` (its default): no connection, a broken one, or none in time; not a 500. */
-const NEXT_UPSTREAM: readonly OutcomeName[] = [...CONNECTION_FAILURES, 'timeout', 'partitioned', 'packet_lost'];
+/** nginx `error`: no connection or a broken one; `timeout`: none in time. */
+const ERROR_OR_TIMEOUT: readonly OutcomeName[] = [...CONNECTION_FAILURES, 'timeout', 'partitioned', 'packet_lost'];
+
+/** What else is tried again, by HTTP status (nginx `http_503` and so on). */
+const RETRIED_STATUS: Readonly<Record<RetryOn, readonly number[]>> = {
+  error: [],
+  '503': [503],
+  '5xx': [500, 502, 503, 504],
+};
+
+export type RetryOn = 'error' | '503' | '5xx';
 
 const unsent = outcomeSet(UNSENT);
 const connectionFailures = outcomeSet(CONNECTION_FAILURES);
 const serverFailures = outcomeSet(SERVER_FAILURES);
-const nextUpstream = outcomeSet(NEXT_UPSTREAM);
+const errorOrTimeout = outcomeSet(ERROR_OR_TIMEOUT);
 
 /** The failure breaks the connection it came over. */
 export function breaksConnection(outcome: OutcomeCode): boolean {
@@ -49,10 +58,36 @@ export function isServerFailure(outcome: OutcomeCode): boolean {
   return serverFailures[outcome] === 1;
 }
 
+/** The balancer itself saw it: no connection, a broken one, or no answer in time. What a backend passes on is its answer. */
+export function isErrorOrTimeout(outcome: OutcomeCode, isPassedOn: boolean): boolean {
+  return !isPassedOn && errorOrTimeout[outcome] === 1;
+}
+
+export interface RetryRule {
+  readonly retryOn: RetryOn;
+  /** POST and PATCH too, even when they may have been done. */
+  readonly retryUnsafe: boolean;
+}
+
 /**
  * Another backend may be tried. A request whose repetition may have an effect (POST, PATCH) only while nothing was sent:
  * nginx `non_idempotent`, RFC 9110 section 9.2.2.
  */
-export function mayTryNext(outcome: OutcomeCode, isIdempotentRequest: boolean): boolean {
-  return nextUpstream[outcome] === 1 && (isIdempotentRequest || unsent[outcome] === 1);
+export function mayTryNext(
+  outcome: OutcomeCode,
+  isPassedOn: boolean,
+  isIdempotentRequest: boolean,
+  rule: RetryRule,
+): boolean {
+  const isError = isErrorOrTimeout(outcome, isPassedOn);
+  if (!isError && !RETRIED_STATUS[rule.retryOn].includes(OUTCOMES[outcome]?.status ?? 0)) return false;
+  return isIdempotentRequest || rule.retryUnsafe || (unsent[outcome] === 1 && !isPassedOn);
+}
+
+/**
+ * The failure counts for nginx's `max_fails`: no connection or no answer always, an answer with an error status only where it makes
+ * nginx try the next (ngx_http_upstream_test_next).
+ */
+export function countsForMaxFails(outcome: OutcomeCode, isPassedOn: boolean, isTriedAgain: boolean): boolean {
+  return isTriedAgain || isErrorOrTimeout(outcome, isPassedOn);
 }

@@ -1,7 +1,9 @@
+import { InstanceCaller } from '../../algorithms/discovery/instance-caller.ts';
 import { createSampler, type Sampler } from '../../algorithms/sampling/distribution-sampler.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
-import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
+import { CACHE_NOTE, OUTCOME, type OutcomeCode } from '../../model/outcome.ts';
 import type { RandomStream } from '../../model/random-stream.ts';
+import { NS_PER_MS } from '../../model/units.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { planCalls, type CallPlan } from './call-plan.ts';
 import type { spec } from './spec.ts';
@@ -21,6 +23,7 @@ class Service implements Behaviour {
   private readonly work: RandomStream;
   private readonly dice: RandomStream;
   private readonly failures: RandomStream;
+  private readonly instances: InstanceCaller;
   private sampler!: Sampler;
   private plan!: CallPlan;
 
@@ -28,24 +31,37 @@ class Service implements Behaviour {
     this.work = sim.random('service');
     this.dice = sim.random('calls');
     this.failures = sim.random('failures');
+    this.instances = new InstanceCaller({ sim, stream: sim.random('instances'), firstTag: 0 });
     this.onConfig();
   }
 
   onConfig(): void {
     this.sampler = createSampler(this.sim.config.serviceTime, this.work);
     this.plan = planCalls(this.sim.edges);
+    this.instances.configure(this.sim.edges);
   }
 
   onRequest(job: Job): void {
     this.sim.enter(job);
   }
 
+  onProbe(job: Job): void {
+    if (this.sim.config.healthMs === null) this.checkDependencies(job);
+    else this.sim.enter(job);
+  }
+
   onSlot(job: Job): void {
-    this.sim.work(job, this.sampler.nextNs());
+    const { healthMs } = this.sim.config;
+    const isProbe = healthMs !== null && this.sim.operationOf(job) === 'probe';
+    this.sim.work(job, isProbe ? healthMs * NS_PER_MS : this.sampler.nextNs());
   }
 
   onWorkDone(job: Job): void {
     const { sim } = this;
+    if (sim.operationOf(job) === 'probe') {
+      this.checkDependencies(job);
+      return;
+    }
     const { failureRatio, holdSlot } = sim.config;
     if (failureRatio > 0 && this.failures.uniform() < failureRatio) {
       sim.fail(job, OUTCOME.server_error);
@@ -60,12 +76,54 @@ class Service implements Behaviour {
   }
 
   onCallEnd(job: Job, call: Job): void {
+    if (this.sim.operationOf(job) === 'probe') {
+      this.dependencyChecked(job, call);
+      return;
+    }
+    const end = this.plan.hasRegistry ? this.instances.onCallEnd(job, call) : 'not-mine';
+    if (end === 'called') return;
+    if (end === 'no-instances') this.goOn(job, FAILED, OUTCOME.no_healthy_backend);
+    else this.goOn(job, this.verdict(call), this.sim.outcomeOf(call));
+  }
+
+  /** GET /health: asks the dependencies that are part of it, all at once, and is well when they all are. */
+  private checkDependencies(job: Job): void {
+    let asked = 0;
+    for (const edge of this.sim.edges) {
+      if (!edge.config.inHealthCheck || InstanceCaller.isRegistry(edge)) continue;
+      asked += 1;
+      this.sim.call(job, edge, -1, 'probe');
+    }
+    if (asked === 0) this.sim.reply(job);
+  }
+
+  private dependencyChecked(job: Job, call: Job): void {
+    const outcome = this.sim.outcomeOf(call);
+    if (outcome !== OUTCOME.ok) this.sim.passOn(job, outcome);
+    else if (this.sim.pendingCalls(job) === 0) this.sim.reply(job);
+  }
+
+  onTimer(tag: number): void {
+    this.instances.onTimer(tag);
+  }
+
+  onAbort(job: Job): void {
+    this.instances.release(job);
+  }
+
+  onRestart(endpoint: number): void {
+    this.instances.onRestart(endpoint);
+  }
+
+  /** A call has ended, or could not be made: fails the request or takes the next step. */
+  private goOn(job: Job, verdict: number, outcome: OutcomeCode): void {
     const { sim } = this;
     const phase = sim.phaseOf(job);
-    const seen = (phase & (MISSED | FAILED)) | this.verdict(call);
+    const seen = (phase & (MISSED | FAILED)) | verdict;
     const step = phase >> STEP_SHIFT;
     if ((seen & FAILED) !== 0 && sim.config.failOn === 'any') {
-      sim.passOn(job, sim.outcomeOf(call));
+      if (sim.pendingCalls(job) > 0) this.instances.release(job);
+      sim.passOn(job, outcome);
       return;
     }
     sim.setPhase(job, (step << STEP_SHIFT) | seen);
@@ -97,7 +155,7 @@ class Service implements Behaviour {
       }
       if (!this.applies(step, at, isWrite, seen)) continue;
       sim.setPhase(job, ((at + 1) << STEP_SHIFT) | seen);
-      sim.call(job, step);
+      if (!this.makeCall(job, step)) this.goOn(job, FAILED, OUTCOME.no_healthy_backend);
       return;
     }
     this.finish(job, seen);
@@ -107,13 +165,23 @@ class Service implements Behaviour {
     const { sim, plan } = this;
     sim.setPhase(job, (plan.steps.length << STEP_SHIFT) | seen);
     let made = 0;
+    let missing = 0;
     for (let at = from; at < plan.steps.length; at += 1) {
       const step = plan.steps[at] as OutEdge;
       if (!this.applies(step, at, isWrite, seen)) continue;
-      sim.call(job, step);
-      made += 1;
+      if (this.makeCall(job, step)) made += 1;
+      else missing = FAILED;
     }
-    if (made === 0) this.finish(job, seen);
+    if (missing !== 0 && sim.config.failOn === 'any') this.goOn(job, missing, OUTCOME.no_healthy_backend);
+    else if (made === 0) this.finish(job, seen | missing);
+    else if (missing !== 0) sim.setPhase(job, sim.phaseOf(job) | missing);
+  }
+
+  /** Calls the target, or an instance from the list of a registry. False when that list is empty. */
+  private makeCall(job: Job, edge: OutEdge): boolean {
+    if (InstanceCaller.isRegistry(edge)) return this.instances.call(job, edge);
+    this.sim.call(job, edge);
+    return true;
   }
 
   private applies(edge: OutEdge, at: number, isWrite: boolean, seen: number): boolean {

@@ -10,6 +10,8 @@ export interface CallPlan {
   readonly afterMiss: readonly boolean[];
   /** Numbers of the edges to look-aside caches. */
   readonly isLookAside: ReadonlySet<number>;
+  /** Some calls go to instances that a registry lists. */
+  readonly hasRegistry: boolean;
 }
 
 /** Orders the outgoing edges: lookups first, then the others in the order of their ids. */
@@ -23,6 +25,7 @@ export function planCalls(edges: readonly OutEdge[]): CallPlan {
     steps,
     lookups: lookups.length,
     afterMiss: steps.map((edge) => isAfterMiss(edge, lookups.length > 0)),
+    hasRegistry: edges.some(({ target }) => target.provides.includes('discovery')),
     isLookAside: new Set(lookups.map((edge) => edge.index)),
   };
 }

@@ -1,5 +1,5 @@
 import { distribution } from '../../model/distribution-field.ts';
-import { boolean, choice, integer, number, optionalInteger } from '../../model/fields.ts';
+import { boolean, choice, integer, number, optionalInteger, optionalNumber } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -75,6 +75,15 @@ export const spec = defineKind({
       default: 'any',
       advanced: true,
     }),
+    healthMs: optionalNumber({
+      label: 'Health check takes',
+      help: 'Work of one health check, in a slot like any request: a service without a free slot fails its checks.',
+      unit: 'ms',
+      min: 0,
+      max: 60_000,
+      nullLabel: 'nothing, it needs no slot',
+      advanced: true,
+    }),
     restartS: number({
       label: 'Start-up time',
       help: 'From the end of a crash until the replica accepts requests again.',
@@ -88,6 +97,6 @@ export const spec = defineKind({
   cardFields: ['replicas', 'slots', 'serviceTime'],
   cardFigures: ['rate', 'p95'],
   provides: ['http'],
-  calls: ['http', 'cache', 'sql'],
+  calls: ['http', 'cache', 'sql', 'discovery'],
   size: { width: 200, height: 92 },
 });

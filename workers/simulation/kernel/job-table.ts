@@ -40,6 +40,8 @@ export const FLAG = {
   oneWay: 32,
   /** Failed because something further down failed: its own connection and endpoint are fine. */
   passedOn: 64,
+  /** The answer says how long to wait before another attempt: `addressTtlMs` holds it. */
+  retryAfter: 128,
 } as const;
 
 const INITIAL_CAPACITY = 1024;
@@ -73,7 +75,7 @@ export class JobTable {
   connection = new Int32Array(INITIAL_CAPACITY);
   /** Span record of a watched request, or -1. */
   span = new Int32Array(INITIAL_CAPACITY);
-  /** Answer of a `resolve`: number of the record edge, and how long it may be kept. */
+  /** Answer of a `resolve`: number of the record edge, and how long it may be kept (of a refusal with flag `retryAfter`: how long to wait). */
   address = new Int32Array(INITIAL_CAPACITY);
   addressTtlMs = new Int32Array(INITIAL_CAPACITY);
 

@@ -55,6 +55,11 @@ export class Link {
     readonly stream: RandomStream,
   ) {}
 
+  /** The path to an address that was looked up, not an edge of the caller's own. */
+  get isAddress(): boolean {
+    return this.source !== this.edge.source;
+  }
+
   get target(): RuntimeNode {
     return this.edge.targetNode;
   }
@@ -87,6 +92,13 @@ export class Link {
         ? this.oneWayNs
         : (this.matrix[sourceEndpoint * this.target.endpointCount + targetEndpoint] ?? this.oneWayNs);
     return base + (this.trouble?.addNs ?? 0);
+  }
+
+  /** Round trip from one endpoint of the source to the nearest of the target, without faults. */
+  rttMsFrom(sourceEndpoint: number): number {
+    const target = Math.max(0, this.nearestEndpoint(sourceEndpoint));
+    const oneWayNs = this.matrix?.[sourceEndpoint * this.target.endpointCount + target] ?? this.oneWayNs;
+    return (oneWayNs * 2) / NS_PER_MS;
   }
 
   /** The nearest endpoint when the target is in several places, else -1. */

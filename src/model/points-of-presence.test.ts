@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LOCATIONS } from '../../model/geography.ts';
+import { LOCATIONS } from './geography.ts';
 import { pointLocations } from './points-of-presence.ts';
 
 it.each([

@@ -1,5 +1,5 @@
-import type { KindConfig } from '../../model/kind-spec.ts';
-import type { spec } from './spec.ts';
+/** How many places a network at the edge has; each user reaches the nearest. */
+export type PointsOfPresence = 'one' | 'few' | 'many';
 
 /** One on each continent. */
 const FEW: readonly string[] = ['new-york', 'brazil', 'frankfurt', 'johannesburg', 'singapore', 'sydney'];
@@ -11,7 +11,7 @@ const MANY = (
 ).split(' ');
 
 /** Where the points of presence are: ids of `geography.ts`; undefined for one point at the place of the node itself. */
-export function pointLocations(pops: KindConfig<typeof spec>['pops']): readonly string[] | undefined {
+export function pointLocations(pops: PointsOfPresence): readonly string[] | undefined {
   switch (pops) {
     case 'one':
       return undefined;

@@ -1,0 +1,111 @@
+import { RingHash } from '../../algorithms/load-balancing/ring-hash.ts';
+import { RING_POINTS_SHOWN, type BackendView, type BalancerView, type RingView } from '../../model/balancer-view.ts';
+import { NS_PER_S } from '../../model/units.ts';
+import type { Backend, BackendTable } from './backend-table.ts';
+
+/** What a balancer shows of its backends at a time. */
+export function describeBackends(
+  table: BackendTable,
+  options: {
+    readonly algorithm: string;
+    readonly isL4: boolean;
+    readonly nowNs: number;
+    readonly sessionsMoved: number | null;
+  },
+): BalancerView {
+  const shares = sharesOf(table);
+  const placeOf = new Map<number, number>();
+  const backends: BackendView[] = [];
+  for (const [index, backend] of table.backends.entries()) {
+    if (backend === null) continue;
+    placeOf.set(index, backends.length);
+    backends.push(describeOne(table, index, backend, { ...options, share: shares[index] ?? 0 }));
+  }
+  return {
+    algorithm: options.algorithm,
+    backends,
+    spread: spreadOf(backends),
+    ring: ringOf(table, placeOf),
+    sessionsMoved: options.sessionsMoved,
+  };
+}
+
+function describeOne(
+  table: BackendTable,
+  index: number,
+  backend: Backend,
+  { isL4, nowNs, share }: { readonly isL4: boolean; readonly nowNs: number; readonly share: number },
+): BackendView {
+  const { figures } = table;
+  const since = table.sinceNs[index] ?? -1;
+  return {
+    edgeId: backend.edge.id,
+    targetId: backend.edge.targetId,
+    endpoint: backend.endpoint,
+    state: table.states[index] ?? 'off',
+    reason: reasonFor(table, index),
+    sinceS: since < 0 ? null : since / NS_PER_S,
+    share,
+    ratePerSecond: figures.rateOf(index, nowNs),
+    inFlight: table.active[index] ?? 0,
+    connections: isL4 ? (figures.connections[index] ?? 0) : null,
+    requests: figures.requests[index] ?? 0,
+    failed: figures.failed[index] ?? 0,
+    ejections: figures.ejections[index] ?? 0,
+  };
+}
+
+function reasonFor(table: BackendTable, index: number): string {
+  switch (table.states[index]) {
+    case 'ejected':
+      return table.health.ejectionReason();
+    case 'down':
+      return table.health.downReason();
+    case 'draining':
+      return 'gets nothing new';
+    case 'slow-start':
+      return 'its share grows';
+    case 'backup':
+      return 'waits until the others are out';
+    case 'off':
+      return 'weight 0';
+    default:
+      return '';
+  }
+}
+
+/** Share of the weights of its tier each backend has now. */
+function sharesOf(table: BackendTable): number[] {
+  const shares: number[] = [];
+  for (const pool of table.routes.pools) {
+    const weights = table.backends.map((_, index) =>
+      pool.has(index) && !pool.isBackup(index) ? pool.tierOf(index).weightOf(index) : 0,
+    );
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [index, weight] of weights.entries())
+      if (total > 0) shares[index] = Math.max(shares[index] ?? 0, weight / total);
+  }
+  return shares;
+}
+
+/** Coefficient of variation of the rates of those that are in. */
+function spreadOf(backends: readonly BackendView[]): number | null {
+  const rates = backends
+    .filter(({ state }) => state === 'up' || state === 'slow-start')
+    .map(({ ratePerSecond }) => ratePerSecond);
+  const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  if (rates.length < 2 || mean === 0) return null;
+  return Math.sqrt(rates.reduce((sum, rate) => sum + (rate - mean) * (rate - mean), 0) / rates.length) / mean;
+}
+
+function ringOf(table: BackendTable, placeOf: ReadonlyMap<number, number>): RingView | null {
+  const rule = table.routes.default.reads.rule;
+  if (!(rule instanceof RingHash)) return null;
+  const step = Math.max(1, Math.ceil(rule.size / RING_POINTS_SHOWN));
+  const points = [];
+  for (let point = 0; point < rule.size; point += step) {
+    const backend = placeOf.get(rule.ownerOf(point));
+    if (backend !== undefined) points.push({ at: rule.placeOf(point), backend });
+  }
+  return { points, movedShare: rule.movedShare() };
+}

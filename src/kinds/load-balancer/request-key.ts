@@ -1,0 +1,62 @@
+import { crc32Byte, crc32Digits, crc32End, CRC32_START, crc32Text } from '../../algorithms/hashing/crc32.ts';
+import { HASHING } from '../../algorithms/load-balancing/create-balancer.ts';
+import type { Job, RequestClass, SimContext } from '../../model/sim-context.ts';
+import type { BalancerConfig } from './balancer-config.ts';
+
+const PLACEHOLDER = '{key}';
+const DOT = 46;
+
+/** What the hashing rules hash: worked out only where it decides, without making strings. */
+export class RequestKey {
+  readonly #sim: SimContext<BalancerConfig>;
+  /** By class number: state after the path up to "{key}", and what follows it. */
+  readonly #paths = new Map<number, { readonly state: number; readonly rest: string }>();
+  #of: (job: Job) => number = () => 0;
+
+  constructor(sim: SimContext<BalancerConfig>) {
+    this.#sim = sim;
+  }
+
+  configure(): void {
+    const { algorithm, hashOn } = this.#sim.config;
+    this.#paths.clear();
+    if (algorithm === 'ip-hash') this.#of = (job) => this.#sim.ipOf(job);
+    else if (!HASHING.has(algorithm)) this.#of = () => 0;
+    else if (hashOn === 'address') this.#of = (job) => addressHash(this.#sim.ipOf(job));
+    else if (hashOn === 'user') this.#of = (job) => crc32End(crc32Digits(CRC32_START, this.#sim.userOf(job)));
+    else this.#of = (job) => this.#pathHash(job);
+  }
+
+  /** For `Balancer.pick`. */
+  of(job: Job): number {
+    return this.#of(job);
+  }
+
+  /** CRC-32 of the path with the number of the object in it, as nginx `hash $request_uri`. */
+  #pathHash(job: Job): number {
+    const requestClass = this.#sim.classOf(job);
+    const path = this.#paths.get(requestClass.index) ?? this.#readPath(requestClass);
+    const state = crc32Digits(path.state, this.#sim.keyOf(job) - requestClass.firstKey);
+    return crc32End(crc32Text(state, path.rest));
+  }
+
+  #readPath({ index, path }: RequestClass) {
+    const at = path.indexOf(PLACEHOLDER);
+    // A path without a place for the object gets the number at its end, so that objects still differ.
+    const head = at < 0 ? path : path.slice(0, at);
+    const rest = at < 0 ? '' : path.slice(at + PLACEHOLDER.length);
+    const read = { state: crc32Text(CRC32_START, head), rest };
+    this.#paths.set(index, read);
+    return read;
+  }
+}
+
+/** CRC-32 of an address written as "192.0.2.1" (nginx `hash $remote_addr`). */
+function addressHash(ip: number): number {
+  let state = CRC32_START;
+  for (let shift = 24; shift >= 0; shift -= 8) {
+    state = crc32Digits(state, (ip >>> shift) & 255);
+    if (shift > 0) state = crc32Byte(state, DOT);
+  }
+  return crc32End(state);
+}

@@ -1,0 +1,57 @@
+/**
+ * What a balancer does with a backend right now. `up`: gets its share; `slow-start`: gets a growing share of it; `draining`: gets
+ * nothing new but finishes what it has; `ejected`: left out for what real traffic showed; `down`: left out by active checks;
+ * `backup`: waits until the others are out; `off`: its weight is 0.
+ */
+export const BACKEND_STATES = ['up', 'slow-start', 'draining', 'ejected', 'down', 'backup', 'off'] as const;
+export type BackendState = (typeof BACKEND_STATES)[number];
+
+/** One backend (an endpoint of a target) as its balancer sees it. */
+export interface BackendView {
+  /** Edge it is reached over, the node at its end, and the endpoint there. */
+  readonly edgeId: string;
+  readonly targetId: string;
+  readonly endpoint: number;
+  readonly state: BackendState;
+  /** A sentence for people: why it is not simply up ("3 probes in a row failed"); empty while it is up. */
+  readonly reason: string;
+  /** Simulated time in seconds since when it is in this state; null when it has been since the start. */
+  readonly sinceS: number | null;
+  /** Share of new requests its weight entitles it to now, 0 to 1; 0 while it is left out. */
+  readonly share: number;
+  /** Requests sent there in the last whole second of the run (of the run so far, before the first is over). */
+  readonly ratePerSecond: number;
+  /** Requests (L4: connections) in flight there. */
+  readonly inFlight: number;
+  /** Connections given to it: L4 only, else null. */
+  readonly connections: number | null;
+  /** Since the start: requests sent there, those that failed, and times it was taken out. Probes do not count. */
+  readonly requests: number;
+  readonly failed: number;
+  readonly ejections: number;
+}
+
+/** Where a backend sits on the ring of consistent hashing: `at` in [0, 1) of the circle, `backend` its place in `backends`. */
+export interface RingPoint {
+  readonly at: number;
+  readonly backend: number;
+}
+
+/** Ring hash only: at most RING_POINTS_SHOWN points, evenly thinned out when there are more. */
+export interface RingView {
+  readonly points: readonly RingPoint[];
+  /** Share of the circle that changed its backend at the last change of who is in, 0 to 1; null before the first. */
+  readonly movedShare: number | null;
+}
+export const RING_POINTS_SHOWN = 2_048;
+
+/** What a balancer shows of itself; a plain value that can be sent between threads. */
+export interface BalancerView {
+  readonly algorithm: string;
+  readonly backends: readonly BackendView[];
+  /** Standard deviation / mean of `ratePerSecond` over the backends that are up; null without traffic or with fewer than two. */
+  readonly spread: number | null;
+  readonly ring: RingView | null;
+  /** Users whose cookie named a backend that was gone and who were given another; null without cookies. */
+  readonly sessionsMoved: number | null;
+}

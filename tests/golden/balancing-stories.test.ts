@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findSpec } from '../../src/kinds/specs.ts';
+import type { BackendView } from '../../src/model/balancer-view.ts';
+import type { Design } from '../../src/model/design.ts';
+import { readDesign } from '../../src/model/document/read-design.ts';
+import type { Report } from '../../src/model/report.ts';
+import { NS_PER_S } from '../../src/model/units.ts';
+import { Simulation } from '../../workers/simulation/simulation.ts';
+
+/** What the presets about balancing teach, in figures. */
+
+function preset(name: string): Design {
+  const text = readFileSync(new URL(`../../presets/${name}.json`, import.meta.url), 'utf8');
+  const read = readDesign(JSON.parse(text), findSpec);
+  if (!read.ok) throw new Error(`Preset ${name} was not read`);
+  return read.value;
+}
+
+function withNode(design: Design, id: string, config: Record<string, unknown>): Design {
+  const nodes = design.nodes.map((node) =>
+    node.id === id ? { ...node, config: { ...node.config, ...config } } : node,
+  );
+  return { ...design, nodes };
+}
+
+function finished(design: Design): Simulation {
+  const simulation = new Simulation(design);
+  simulation.run();
+  return simulation;
+}
+
+function run(design: Design): Report {
+  return finished(design).report();
+}
+
+function meanMs(report: Report, node: string): number {
+  return report.nodes[node]?.timeInNodeMs.mean ?? Number.NaN;
+}
+
+function p95Ms(report: Report, node: string): number {
+  return report.nodes[node]?.timeInNodeMs.p95 ?? Number.NaN;
+}
+
+/** Requests a balancer lost at one backend, and the seconds from `faultS` until it took it out. */
+function lostAt(simulation: Simulation, balancer: string, endpoint: number, faultS: number) {
+  const view = simulation
+    .balancerView(balancer)
+    ?.backends.find((backend: BackendView) => backend.endpoint === endpoint);
+  return { lost: view?.failed ?? -1, detectedS: (view?.sinceS ?? Number.NaN) - faultS, state: view?.state };
+}
+
+describe('balancing algorithms, all with the same arrivals', () => {
+  const report = run(preset('balancing-algorithms'));
+  it('round robin makes the slow server wait; weights, least connections and peak EWMA do not', () => {
+    for (const informed of ['lb2', 'lb3', 'lb4'])
+      expect(meanMs(report, informed)).toBeLessThan(meanMs(report, 'lb1') / 2);
+    const arrivals = ['lb1', 'lb2', 'lb3', 'lb4'].map((id) => report.nodes[id]?.arrivals);
+    expect(new Set(arrivals).size).toBe(1);
+  });
+});
+
+describe('power of two choices', () => {
+  const report = run(preset('power-of-two-choices'));
+  it('random is M/M/1, two choices near their theory, all sixteen not far below', () => {
+    // 1 / (1 - 0.8) x 20 ms = 100 ms; Mitzenmacher's limit for d = 2 at 0.8 is 1.95 service times, a few per cent more for 16 servers.
+    expect(Math.abs(meanMs(report, 'lb1') - 100)).toBeLessThan(15);
+    expect(meanMs(report, 'lb2')).toBeGreaterThan(36);
+    expect(meanMs(report, 'lb2')).toBeLessThan(46);
+    expect(meanMs(report, 'lb3')).toBeLessThan(30);
+  });
+});
+
+describe('path routing', () => {
+  it('slow pages do not hold up the API', () => {
+    const design = preset('path-routing');
+    const slow = { id: 's', atS: 0, target: { node: 'pages' }, action: { type: 'slow', factor: 5, addMs: 0 } } as const;
+    const [before, after] = [run(design), run({ ...design, scenario: [slow] })];
+    expect(p95Ms(after, 'pages')).toBeGreaterThan(3 * p95Ms(before, 'pages'));
+    expect(p95Ms(after, 'api')).toBeLessThan(1.1 * p95Ms(before, 'api'));
+  });
+});
+
+describe('canary with rollback', () => {
+  it('goes back by itself, and arrives when it is good', () => {
+    const design = preset('canary-rollback');
+    const bad = run(design);
+    expect(bad.warnings.join(' ')).toContain('Rolled back: the weight of edge lb-canary');
+    expect(bad.totals.failed).toBeLessThan(20);
+    const good = run(withNode(design, 'canary', { failureRatio: 0 }));
+    expect(good.warnings.join(' ')).not.toContain('Rolled back');
+    expect((good.nodes['canary']?.arrivals ?? 0) / good.totals.issued).toBeGreaterThan(0.25);
+  });
+});
+
+describe('blue-green', () => {
+  it('a second pool of the same size makes the switch harmless', () => {
+    const design = preset('blue-green');
+    expect(run(design).totals.failed).toBeGreaterThan(1_000);
+    expect(run(withNode(design, 'green', { replicas: 4 })).totals.failed).toBe(0);
+  });
+});
+
+describe('sticky sessions and a dead server', () => {
+  it('costs a quarter of the users until (fall - 1) to fall probes have failed, and nobody comes back to it', () => {
+    const simulation = new Simulation(preset('sticky-sessions-dead-server'));
+    simulation.run(70 * NS_PER_S);
+    const { lost, detectedS, state } = lostAt(simulation, 'lb', 1, 40);
+    expect(state).toBe('down');
+    // Three probes every 2 s.
+    expect(detectedS).toBeGreaterThan(4);
+    expect(detectedS).toBeLessThanOrEqual(6);
+    expect(Math.abs(lost - 40 * detectedS)).toBeLessThan(4 * Math.sqrt(40 * 6) + 5);
+    simulation.run(90 * NS_PER_S);
+    const back = simulation.report().nodes['web']?.replicas[1]?.arrivals ?? 0;
+    simulation.run();
+    // Its own probes, one every 2 s; with 400 users known nobody is new.
+    expect((simulation.report().nodes['web']?.replicas[1]?.arrivals ?? 0) - back).toBeLessThan(40);
+    expect(simulation.balancerView('lb')?.sessionsMoved).toBeGreaterThan(70);
+  });
+});
+
+describe('corporate NAT', () => {
+  it('one server gets the whole company; a hash of the user spreads it', () => {
+    const most = (design: Design) => {
+      const counts = run(design).nodes['web']?.replicas.map(({ arrivals }) => arrivals) ?? [];
+      return Math.max(...counts) / counts.reduce((sum, own) => sum + own, 0);
+    };
+    const design = preset('corporate-nat');
+    expect(most(design)).toBeGreaterThan(0.5);
+    expect(most(withNode(design, 'lb', { algorithm: 'maglev', hashOn: 'user' }))).toBeLessThan(0.33);
+  });
+});
+
+describe('a shard that goes', () => {
+  it('modulo asks its origin again for about three times what the ring does', () => {
+    const misses = (scenario: Design['scenario']) => {
+      const design = preset('consistent-hash-lost-shard');
+      const simulation = new Simulation({ ...design, scenario });
+      simulation.run(60 * NS_PER_S);
+      const before = simulation.report().nodes;
+      simulation.run();
+      const after = simulation.report().nodes;
+      return ['mo', 'ro'].map((id) => (after[id]?.arrivals ?? 0) - (before[id]?.arrivals ?? 0)) as [number, number];
+    };
+    const [modulo, ring] = misses(preset('consistent-hash-lost-shard').scenario);
+    const [asIs, asIsRing] = misses([]);
+    // What would have been asked for the first time anyway is left out.
+    expect((modulo - asIs) / (ring - asIsRing)).toBeGreaterThan(2);
+  });
+});
+
+describe('passive and active checks of a process that hangs', () => {
+  it('lose what their rules say', () => {
+    const simulation = new Simulation(preset('passive-vs-active-checks'));
+    simulation.run(55 * NS_PER_S);
+    const [passive, active, connect] = ['lb1', 'lb2', 'lb3'].map((id) => lostAt(simulation, id, 0, 30)) as [
+      ReturnType<typeof lostAt>,
+      ReturnType<typeof lostAt>,
+      ReturnType<typeof lostAt>,
+    ];
+    // 80 /s over three: five time out after 1 s, with those sent meanwhile.
+    expect(passive.state).toBe('ejected');
+    expect(passive.lost).toBeGreaterThanOrEqual(27);
+    expect(passive.lost).toBeLessThan(60);
+    // Three probes every 2 s, each with 1 s to answer: (4, 6] s and the time-out.
+    expect(active.state).toBe('down');
+    expect(active.detectedS).toBeGreaterThan(4);
+    expect(active.detectedS).toBeLessThanOrEqual(7);
+    expect(connect.state).toBe('up');
+    expect(connect.lost).toBeGreaterThan(500);
+  });
+});
+
+describe('client-side balancing', () => {
+  it('loses least when callers leave out who refused them, less with watch than with polls', () => {
+    const design = preset('client-side-balancing');
+    const failed = (config: Record<string, unknown>) => run(withNode(design, 'registry', config)).totals.failed;
+    const polls = failed({});
+    const watch = failed({ mode: 'watch' });
+    expect(watch).toBeLessThan(polls);
+    expect(failed({ mode: 'watch', leaseS: 6, heartbeatS: 2 })).toBeLessThan(watch / 2);
+    expect(failed({ onRefused: 'skip' })).toBeLessThan(polls / 10);
+  });
+});
