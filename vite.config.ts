@@ -13,7 +13,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     // A name that the checks of the built files can find.
-    rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } },
+    rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' }, optimization: { inlineConst: true } },
   },
   build: {
     target: 'baseline-widely-available',

@@ -51,7 +51,10 @@ async function buildCommand(name, file) {
       outDir: aside,
       target: 'node20',
       minify: false,
-      rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
+      rolldownOptions: {
+        output: { entryFileNames: `${name}.js`, codeSplitting: false },
+        optimization: { inlineConst: true },
+      },
     },
   });
   const built = join(aside, `${name}.js`);

@@ -142,6 +142,9 @@ export const OUTCOME = Object.fromEntries(OUTCOMES.map((outcome, code) => [outco
   Record<OutcomeName, OutcomeCode>
 >;
 
+/** Code of `ok`, for loops that cannot afford to look it up. */
+export const OUTCOME_OK = 1;
+
 /** The description of a code; throws RangeError for a code that does not exist. */
 export function outcomeInfo(code: OutcomeCode): OutcomeInfo {
   const info = OUTCOMES[code];

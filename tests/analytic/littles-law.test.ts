@@ -4,7 +4,7 @@ import { findSpec } from '../../src/kinds/specs.ts';
 import type { Design } from '../../src/model/design.ts';
 import { readDesign } from '../../src/model/document/read-design.ts';
 import type { Job } from '../../src/model/sim-context.ts';
-import { FLAG, STATE } from '../../workers/simulation/kernel/job-table.ts';
+import { FLAG_ISSUED, STATE_ENDED, STATE_FREE } from '../../workers/simulation/kernel/job-table.ts';
 import type { RuntimeNode } from '../../workers/simulation/runtime-node.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
 
@@ -36,7 +36,7 @@ function spentInFlight({ core }: Simulation, client: RuntimeNode): number {
   let spent = 0;
   for (let job = 0 as Job; job < jobs.highWater; job = (job + 1) as Job) {
     const state = jobs.state[job]!;
-    const isLive = state !== STATE.free && state !== STATE.ended && (jobs.flags[job]! & FLAG.issued) !== 0;
+    const isLive = state !== STATE_FREE && state !== STATE_ENDED && (jobs.flags[job]! & FLAG_ISSUED) !== 0;
     if (isLive && jobs.node[job] === client.index) spent += nowNs - jobs.callStartNs[job]!;
   }
   return spent;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Design } from '../../src/model/design.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
-import { STATE } from '../../workers/simulation/kernel/job-table.ts';
+import { STATE_FREE } from '../../workers/simulation/kernel/job-table.ts';
 import { imbalances, notFinite } from '../support/conservation.ts';
 import { arbitraryEdit, mutate, type Edit } from '../support/mutate-design.ts';
 import { pickAction, runnableDesign } from '../support/runnable-design.ts';
@@ -66,7 +66,7 @@ function comeToRest(simulation: Simulation): boolean {
 function jobsOfRequests({ core }: Simulation): number {
   let n = 0;
   for (let job = 0; job < core.jobs.highWater; job += 1)
-    if (core.jobs.state[job] !== STATE.free && core.jobs.requestId[job]! >= 0) n += 1;
+    if (core.jobs.state[job] !== STATE_FREE && core.jobs.requestId[job]! >= 0) n += 1;
   return n;
 }
 

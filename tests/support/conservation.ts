@@ -1,6 +1,20 @@
 import type { Simulation } from '../../workers/simulation/simulation.ts';
-import { FLAG, STATE } from '../../workers/simulation/kernel/job-table.ts';
-import { COUNT } from '../../workers/simulation/metrics/counters.ts';
+import {
+  FLAG_ABANDONED,
+  FLAG_AT_NODE,
+  FLAG_HOLDS_SLOT,
+  FLAG_ISSUED,
+  STATE_BACKING_OFF,
+  STATE_ENDED,
+  STATE_FREE,
+  STATE_QUEUED,
+} from '../../workers/simulation/kernel/job-table.ts';
+import {
+  COUNT_BEGUN,
+  COUNT_BY_OUTCOME,
+  COUNT_FAILED,
+  COUNT_SUCCEEDED,
+} from '../../workers/simulation/metrics/counters.ts';
 import { OUTCOME, OUTCOMES } from '../../src/model/outcome.ts';
 import type { RuntimeNode } from '../../workers/simulation/runtime-node.ts';
 
@@ -36,23 +50,23 @@ function takeCensus({ core }: Simulation): Census {
   };
   for (let job = 0; job < jobs.highWater; job += 1) {
     const state = jobs.state[job]!;
-    if (state === STATE.free) continue;
+    if (state === STATE_FREE) continue;
     census.live += 1;
     if (jobs.parent[job]! >= 0) bump(census.pendingCalls, jobs.parent[job]!);
-    if (state === STATE.ended) continue;
+    if (state === STATE_ENDED) continue;
     const flags = jobs.flags[job]!;
     const node = nodes[jobs.node[job]!] as RuntimeNode;
-    if ((flags & FLAG.abandoned) !== 0) census.wasted += 1;
-    if ((flags & FLAG.issued) !== 0) census.issuedByClass[jobs.requestClass[job]!]! += 1;
-    else if (jobs.link[job]! >= 0 && state !== STATE.backingOff && (flags & FLAG.abandoned) === 0) {
+    if ((flags & FLAG_ABANDONED) !== 0) census.wasted += 1;
+    if ((flags & FLAG_ISSUED) !== 0) census.issuedByClass[jobs.requestClass[job]!]! += 1;
+    else if (jobs.link[job]! >= 0 && state !== STATE_BACKING_OFF && (flags & FLAG_ABANDONED) === 0) {
       census.onEdge[links[jobs.link[job]!]!.edge.index]! += 1;
     }
-    if ((flags & FLAG.atNode) === 0) continue;
+    if ((flags & FLAG_AT_NODE) === 0) continue;
     census.atNode[node.index]! += 1;
     const station = node.stations[jobs.endpoint[job]!]!;
     bump(census.present, station);
-    if ((flags & FLAG.holdsSlot) !== 0) bump(census.busy, station);
-    if (state === STATE.queued) bump(census.queued, station);
+    if ((flags & FLAG_HOLDS_SLOT) !== 0) bump(census.busy, station);
+    if (state === STATE_QUEUED) bump(census.queued, station);
   }
   return census;
 }
@@ -88,9 +102,9 @@ function compareTotals({ core }: Simulation, census: Census, same: Finding): voi
   const sum = (parts: readonly { counters: { now: Float64Array } }[], column: number): number =>
     parts.reduce((total, { counters }) => total + counters.now[column]!, 0);
   for (const [name, column] of [
-    ['issued', COUNT.begun],
-    ['succeeded', COUNT.succeeded],
-    ['failed', COUNT.failed],
+    ['issued', COUNT_BEGUN],
+    ['succeeded', COUNT_SUCCEEDED],
+    ['failed', COUNT_FAILED],
   ] as const) {
     same(`${name} by all clients`, sum(clients, column), totals[name]);
     same(`${name} by all classes`, sum(classes, column), totals[name]);
@@ -103,7 +117,7 @@ function compareTotals({ core }: Simulation, census: Census, same: Finding): voi
   same('issued', totals.issued, totals.succeeded + totals.failed + totals.inFlight);
   same(
     'failures of clients by outcome',
-    OUTCOMES.reduce((total, _, code) => total + core.clientCounts[COUNT.byOutcome + code]!, 0),
+    OUTCOMES.reduce((total, _, code) => total + core.clientCounts[COUNT_BY_OUTCOME + code]!, 0),
     totals.failed,
   );
   same('live jobs', jobs.live, census.live);
@@ -112,22 +126,22 @@ function compareTotals({ core }: Simulation, census: Census, same: Finding): voi
 
 function compareCounters({ core }: Simulation, census: Census, same: Finding): void {
   const byOutcome = (now: Float64Array): number =>
-    OUTCOMES.reduce((total, _, code) => total + now[COUNT.byOutcome + code]!, 0);
+    OUTCOMES.reduce((total, _, code) => total + now[COUNT_BY_OUTCOME + code]!, 0);
   for (const { index, name, counters } of core.classes) {
     same(`in flight of class ${name}`, counters.inFlight, census.issuedByClass[index]!);
-    same(`failures of class ${name} by outcome`, byOutcome(counters.now), counters.now[COUNT.failed]!);
+    same(`failures of class ${name} by outcome`, byOutcome(counters.now), counters.now[COUNT_FAILED]!);
   }
   for (const { index, id, counters } of core.edges) {
     same(`in flight on edge ${id}`, counters.inFlight, census.onEdge[index]!);
-    same(`failures of edge ${id} by outcome`, byOutcome(counters.now), counters.now[COUNT.failed]!);
-    same(`successes counted as failures on ${id}`, counters.now[COUNT.byOutcome + OUTCOME.ok]!, 0);
+    same(`failures of edge ${id} by outcome`, byOutcome(counters.now), counters.now[COUNT_FAILED]!);
+    same(`successes counted as failures on ${id}`, counters.now[COUNT_BY_OUTCOME + OUTCOME.ok]!, 0);
   }
   for (const node of core.nodes) {
     same(`in flight at ${node.id}`, node.counters.inFlight, census.atNode[node.index]!);
-    same(`failures at ${node.id} by outcome`, byOutcome(node.counters.now), node.counters.now[COUNT.failed]!);
+    same(`failures at ${node.id} by outcome`, byOutcome(node.counters.now), node.counters.now[COUNT_FAILED]!);
     if (node.isClient) continue;
     const arrivals = node.endpoints.reduce((total, endpoint) => total + endpoint.arrivals, 0);
-    same(`arrivals at the endpoints of ${node.id}`, arrivals, node.counters.now[COUNT.begun]!);
+    same(`arrivals at the endpoints of ${node.id}`, arrivals, node.counters.now[COUNT_BEGUN]!);
   }
 }
 

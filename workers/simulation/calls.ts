@@ -1,15 +1,25 @@
 import type { Job } from '../../src/model/sim-context.ts';
-import { OUTCOME, outcomeInfo, type OutcomeCode } from '../../src/model/outcome.ts';
+import { OUTCOME, outcomeInfo, type OutcomeCode, OUTCOME_OK } from '../../src/model/outcome.ts';
 import { CAPS } from '../../src/model/limits.ts';
 import { NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
-import { FLAG, STATE } from './kernel/job-table.ts';
-import { COUNT } from './metrics/counters.ts';
+import {
+  FLAG_ABANDONED,
+  FLAG_ANSWERED,
+  FLAG_AT_NODE,
+  FLAG_ONE_WAY,
+  STATE_BACKING_OFF,
+  STATE_ENDED,
+  STATE_IDLE,
+  STATE_REPLYING,
+  STATE_SENDING,
+} from './kernel/job-table.ts';
+import { COUNT_HITS, COUNT_MISSES, COUNT_RETRIES, COUNT_STALE, COUNT_WASTED } from './metrics/counters.ts';
 import { WARM_CONNECTION, type Handshakes } from './network/handshakes.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL, EVENT } from './operations.ts';
+import { CALL, EVENT_TIMEOUT } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -39,7 +49,7 @@ export class Calls {
   /** Sends something nobody waits for. */
   post(from: Job, link: Link, operation: number): void {
     const call = this.newCall(from, link, -1, operation);
-    this.core.jobs.flags[call] = FLAG.oneWay;
+    this.core.jobs.flags[call] = FLAG_ONE_WAY;
     this.begin(call, link);
   }
 
@@ -93,10 +103,10 @@ export class Calls {
     // It has no connection that could be kept.
     jobs.handshakes[call] = 1;
     jobs.outcome[call] = outcome;
-    jobs.flags[call] = (jobs.flags[call] as number) | FLAG.answered;
-    jobs.state[call] = STATE.replying;
+    jobs.flags[call] = (jobs.flags[call] as number) | FLAG_ANSWERED;
+    jobs.state[call] = STATE_REPLYING;
     jobs.dueNs[call] = nowNs;
-    events.schedule(nowNs, (call << OP_BITS) | STATE.replying);
+    events.schedule(nowNs, (call << OP_BITS) | STATE_REPLYING);
   }
 
   /** The connection is there: chooses the endpoint and sends the request. */
@@ -104,7 +114,7 @@ export class Calls {
     const { jobs, tracer, nowNs } = this.core;
     this.chooseEndpoint(call, link);
     if ((jobs.span[call] as number) >= 0) tracer.sent(jobs, call, nowNs);
-    this.flights.toTarget(call, link, STATE.sending);
+    this.flights.toTarget(call, link, STATE_SENDING);
   }
 
   /** An endpoint for a call whose caller named none: the nearest, the target's choice, or turns. */
@@ -132,7 +142,7 @@ export class Calls {
 
   private startTimeout(call: Job, link: Link): void {
     const { events, jobs, nowNs } = this.core;
-    const payload = (call << OP_BITS) | EVENT.timeout;
+    const payload = (call << OP_BITS) | EVENT_TIMEOUT;
     jobs.deadlineNs[call] = nowNs + link.timeoutNs;
     if (link.timeoutLane >= 0) events.scheduleInLane(link.timeoutLane, payload);
     else events.scheduleAfter(link.timeoutNs, payload);
@@ -144,10 +154,10 @@ export class Calls {
     const { jobs } = core;
     const node = core.nodeOf(job);
     const endpoint = jobs.endpoint[job] as number;
-    jobs.state[job] = STATE.idle;
+    jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
     jobs.arrivedNs[job] = core.nowNs;
-    jobs.flags[job] = (jobs.flags[job] as number) | FLAG.atNode;
+    jobs.flags[job] = (jobs.flags[job] as number) | FLAG_AT_NODE;
     node.counters.begin();
     const counters = node.endpoints[endpoint];
     if (counters !== undefined) counters.arrivals += 1;
@@ -169,9 +179,9 @@ export class Calls {
       return;
     }
     const { behaviour } = node;
-    if (jobs.operation[job] === CALL.connect) this.answer(job, OUTCOME.ok, 0);
+    if (jobs.operation[job] === CALL.connect) this.answer(job, OUTCOME_OK, 0);
     else if (jobs.operation[job] !== CALL.probe) (behaviour.onRequest as (job: Job) => void).call(behaviour, job);
-    else if (behaviour.onProbe === undefined) this.answer(job, OUTCOME.ok, 0);
+    else if (behaviour.onProbe === undefined) this.answer(job, OUTCOME_OK, 0);
     else behaviour.onProbe(job);
   }
 
@@ -183,7 +193,7 @@ export class Calls {
       return true;
     }
     if (this.core.jobs.operation[job] === CALL.connect) {
-      this.answer(job, OUTCOME.ok, 0);
+      this.answer(job, OUTCOME_OK, 0);
       return true;
     }
     const ratio = trouble.errorRatio[endpoint] as number;
@@ -196,7 +206,7 @@ export class Calls {
   workDone(job: Job): void {
     const { core } = this;
     const { behaviour, trouble } = core.nodeOf(job);
-    core.jobs.state[job] = STATE.idle;
+    core.jobs.state[job] = STATE_IDLE;
     if (trouble?.hung[core.jobs.endpoint[job] as number] === 1) {
       core.jobs.dueNs[job] = HELD.work;
       return;
@@ -211,18 +221,18 @@ export class Calls {
     const { jobs } = core;
     jobs.outcome[job] = outcome;
     jobs.note[job] = note;
-    jobs.state[job] = STATE.idle;
+    jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
     this.leaveNode(job, outcome, note);
     const flags = jobs.flags[job] as number;
-    if ((flags & (FLAG.oneWay | FLAG.abandoned)) !== 0) {
-      if ((flags & FLAG.abandoned) !== 0) core.wasted -= 1;
+    if ((flags & (FLAG_ONE_WAY | FLAG_ABANDONED)) !== 0) {
+      if ((flags & FLAG_ABANDONED) !== 0) core.wasted -= 1;
       else this.postEnded(job, outcome);
       jobs.release(job);
       return;
     }
-    jobs.flags[job] = flags | FLAG.answered;
-    this.flights.toSource(job, core.linkOf(job), STATE.replying);
+    jobs.flags[job] = flags | FLAG_ANSWERED;
+    this.flights.toSource(job, core.linkOf(job), STATE_REPLYING);
   }
 
   /** What was sent without waiting is done: nobody is told, but its connection is free again. */
@@ -237,16 +247,16 @@ export class Calls {
     const { jobs } = core;
     const node = core.nodeOf(job);
     const now = core.nowNs;
-    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.atNode;
+    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG_AT_NODE;
     core.stations.depart(node.stations[jobs.endpoint[job] as number] as number);
     node.counters.end(outcome);
     if (note !== 0) countNote(node.counters.now, note);
     const counters = node.endpoints[jobs.endpoint[job] as number];
     if (counters !== undefined) {
-      if (outcome === OUTCOME.ok) counters.completed += 1;
+      if (outcome === OUTCOME_OK) counters.completed += 1;
       else counters.failed += 1;
     }
-    if (outcome === OUTCOME.ok) node.timeInNode.record(now - (jobs.arrivedNs[job] as number));
+    if (outcome === OUTCOME_OK) node.timeInNode.record(now - (jobs.arrivedNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.replied(jobs, job, now);
     core.leaveStation(job);
   }
@@ -275,11 +285,11 @@ export class Calls {
     const parent = jobs.parent[job] as Job;
     jobs.deadlineNs[job] = -1;
     link.edge.counters.end(outcome);
-    if (outcome === OUTCOME.ok) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
+    if (outcome === OUTCOME_OK) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
     if (link.pool !== null && jobs.operation[job] !== CALL.resolve) this.handshakes.finish(job, link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
-      if (outcome !== OUTCOME.ok && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
+      if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
       else this.callEnded(job, parent, outcome);
     } else if (parent >= 0) this.forgetCall(parent);
@@ -289,7 +299,7 @@ export class Calls {
   /** Ends a call from outside: what it was on is gone. */
   cancel(job: Job, outcome: OutcomeCode): void {
     const { jobs } = this.core;
-    if (jobs.state[job] !== STATE.backingOff) {
+    if (jobs.state[job] !== STATE_BACKING_OFF) {
       this.attemptEnded(job, outcome);
       return;
     }
@@ -303,7 +313,7 @@ export class Calls {
   /** A job that has neither answered nor ended still wants to know about its calls. */
   private isWaiting(parent: Job): boolean {
     const { jobs } = this.core;
-    return jobs.state[parent] !== STATE.ended && ((jobs.flags[parent] as number) & FLAG.answered) === 0;
+    return jobs.state[parent] !== STATE_ENDED && ((jobs.flags[parent] as number) & FLAG_ANSWERED) === 0;
   }
 
   private callEnded(job: Job, parent: Job, outcome: OutcomeCode): void {
@@ -321,7 +331,7 @@ export class Calls {
   private forgetCall(parent: Job): void {
     const { jobs } = this.core;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) - 1;
-    if (jobs.state[parent] === STATE.ended) jobs.release(parent);
+    if (jobs.state[parent] === STATE_ENDED) jobs.release(parent);
   }
 
   /** The caller is done with an attempt: frees it, or leaves it to finish its work for nobody. */
@@ -329,14 +339,14 @@ export class Calls {
     const { jobs } = this.core;
     const flags = jobs.flags[job] as number;
     jobs.parent[job] = -1;
-    const goesOn = (flags & FLAG.atNode) !== 0 || jobs.state[job] === STATE.sending;
+    const goesOn = (flags & FLAG_AT_NODE) !== 0 || jobs.state[job] === STATE_SENDING;
     if (!goesOn) {
       jobs.release(job);
       return;
     }
-    jobs.flags[job] = flags | FLAG.abandoned;
+    jobs.flags[job] = flags | FLAG_ABANDONED;
     this.core.wasted += 1;
-    link.edge.counters.add(COUNT.wasted, 1);
+    link.edge.counters.add(COUNT_WASTED, 1);
   }
 
   private retry(job: Job, link: Link): void {
@@ -350,15 +360,15 @@ export class Calls {
     const waitNs = this.retries.waitNs(job, link);
     jobs.backoffUs[next] = Math.round(waitNs / NS_PER_US);
     if ((jobs.span[job] as number) >= 0) core.tracer.open(jobs, next, jobs.parent[job] as number, core.nowNs);
-    jobs.state[next] = STATE.backingOff;
+    jobs.state[next] = STATE_BACKING_OFF;
     jobs.dueNs[next] = core.nowNs + waitNs;
-    core.events.schedule(core.nowNs + waitNs, (next << OP_BITS) | STATE.backingOff);
+    core.events.schedule(core.nowNs + waitNs, (next << OP_BITS) | STATE_BACKING_OFF);
   }
 
   /** Event: the wait before a retry is over. */
   tryAgain(job: Job): void {
     const link = this.core.linkOf(job);
-    link.edge.counters.add(COUNT.retries, 1);
+    link.edge.counters.add(COUNT_RETRIES, 1);
     this.core.jobs.dueNs[job] = -1;
     if (!this.isWaiting(this.core.jobs.parent[job] as Job)) {
       this.forgetCall(this.core.jobs.parent[job] as Job);
@@ -380,4 +390,4 @@ function countNote(counts: Float64Array, note: number): void {
 }
 
 /** Column of COUNT by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
-const NOTE_COLUMN = [COUNT.stale, COUNT.hits, COUNT.misses, COUNT.stale, COUNT.hits, COUNT.misses];
+const NOTE_COLUMN = [COUNT_STALE, COUNT_HITS, COUNT_MISSES, COUNT_STALE, COUNT_HITS, COUNT_MISSES];

@@ -4,7 +4,7 @@ import { CAPS } from '../../src/model/limits.ts';
 import type { Address, Job } from '../../src/model/sim-context.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
 import { EventQueue } from './kernel/event-queue.ts';
-import { FLAG, JobTable, STATE } from './kernel/job-table.ts';
+import { FLAG_HOLDS_SLOT, JobTable, STATE_IDLE, STATE_QUEUED } from './kernel/job-table.ts';
 import { StationTable } from './kernel/station-table.ts';
 import { TimerTable } from './kernel/timer-table.ts';
 import { emptyCounts } from './metrics/counters.ts';
@@ -106,8 +106,8 @@ export class Core {
   /** Gives back the slot a job holds and lets the next one in. */
   leaveStation(job: Job): void {
     const { jobs, stations } = this;
-    if (((jobs.flags[job] as number) & FLAG.holdsSlot) === 0) return;
-    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG.holdsSlot;
+    if (((jobs.flags[job] as number) & FLAG_HOLDS_SLOT) === 0) return;
+    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG_HOLDS_SLOT;
     const node = this.nodeOf(job);
     const station = node.stations[jobs.endpoint[job] as number] as number;
     stations.giveBack(station);
@@ -134,7 +134,7 @@ export class Core {
       return true;
     }
     if (!stations.hasRoom(station)) return false;
-    jobs.state[job] = STATE.queued;
+    jobs.state[job] = STATE_QUEUED;
     jobs.dueNs[job] = now;
     stations.enqueue(station, job, jobs.next);
     return true;
@@ -143,9 +143,9 @@ export class Core {
   private startInSlot(node: RuntimeNode, job: Job): void {
     const { jobs } = this;
     const waitedNs = this.nowNs - (jobs.dueNs[job] as number);
-    jobs.state[job] = STATE.idle;
+    jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
-    jobs.flags[job] = (jobs.flags[job] as number) | FLAG.holdsSlot;
+    jobs.flags[job] = (jobs.flags[job] as number) | FLAG_HOLDS_SLOT;
     node.queueWait.record(waitedNs);
     if ((jobs.span[job] as number) >= 0) this.tracer.queued(jobs, job, waitedNs);
     (node.behaviour.onSlot as (job: Job) => void).call(node.behaviour, job);

@@ -6,7 +6,17 @@ import type { Core } from './core.ts';
 import { OP_BITS, OP_MASK } from './kernel/event-queue.ts';
 import type { Flights } from './network/flights.ts';
 import type { Handshakes } from './network/handshakes.ts';
-import { EVENT } from './operations.ts';
+import {
+  EVENT_BACKING_OFF,
+  EVENT_REPLYING,
+  EVENT_SENDING,
+  EVENT_SHAKING,
+  EVENT_SHAKING_BACK,
+  EVENT_TIMEOUT,
+  EVENT_TIMER,
+  EVENT_WINDOW,
+  EVENT_WORKING,
+} from './operations.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
 /** What happens at events that concern no job. */
@@ -58,35 +68,35 @@ export class Dispatcher {
 
   private dispatch(slot: number, operation: number): void {
     const { jobs, events } = this.core;
-    if (operation < EVENT.timeout) {
+    if (operation < EVENT_TIMEOUT) {
       if (jobs.state[slot] === operation && jobs.dueNs[slot] === events.clock[0])
         this.dispatchJob(slot as Job, operation);
-    } else if (operation === EVENT.timeout) {
+    } else if (operation === EVENT_TIMEOUT) {
       if (jobs.deadlineNs[slot] === events.clock[0]) this.calls.timeOut(slot as Job);
-    } else if (operation === EVENT.timer) this.fireTimer(slot);
-    else if (operation === EVENT.window) this.control.onWindow();
+    } else if (operation === EVENT_TIMER) this.fireTimer(slot);
+    else if (operation === EVENT_WINDOW) this.control.onWindow();
     else this.control.onControl(slot);
   }
 
   private dispatchJob(job: Job, operation: number): void {
     this.jobEvents += 1;
     switch (operation) {
-      case EVENT.sending:
+      case EVENT_SENDING:
         this.calls.arrive(job);
         return;
-      case EVENT.replying:
+      case EVENT_REPLYING:
         this.calls.returned(job);
         return;
-      case EVENT.working:
+      case EVENT_WORKING:
         this.calls.workDone(job);
         return;
-      case EVENT.backingOff:
+      case EVENT_BACKING_OFF:
         this.calls.tryAgain(job);
         return;
-      case EVENT.shaking:
+      case EVENT_SHAKING:
         this.handshakes.atTarget(job);
         return;
-      case EVENT.shakingBack:
+      case EVENT_SHAKING_BACK:
         this.handshakes.atSource(job);
         return;
       default:

@@ -2,7 +2,19 @@ import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import { HELD, type Calls } from './calls.ts';
 import type { Core } from './core.ts';
-import { FLAG, STATE } from './kernel/job-table.ts';
+import {
+  FLAG_ABANDONED,
+  FLAG_ANSWERED,
+  FLAG_AT_NODE,
+  FLAG_ISSUED,
+  FLAG_ONE_WAY,
+  STATE_BACKING_OFF,
+  STATE_ENDED,
+  STATE_FREE,
+  STATE_IDLE,
+  STATE_QUEUED,
+  STATE_SENDING,
+} from './kernel/job-table.ts';
 import { CALL } from './operations.ts';
 import type { Link } from './network/link.ts';
 import type { Requests } from './requests.ts';
@@ -22,7 +34,7 @@ export class JobEndings {
     for (let job = 0; job < jobs.highWater; job += 1) {
       const here =
         jobs.node[job] === node.index &&
-        ((jobs.flags[job] as number) & FLAG.atNode) !== 0 &&
+        ((jobs.flags[job] as number) & FLAG_AT_NODE) !== 0 &&
         isLive(jobs.state[job] as number);
       if (here && (endpoint === -1 || jobs.endpoint[job] === endpoint)) this.abort(job as Job, node, outcome);
     }
@@ -34,7 +46,7 @@ export class JobEndings {
     for (let job = 0; job < jobs.highWater; job += 1) {
       if (jobs.link[job] !== link.index || !isLive(jobs.state[job] as number)) continue;
       const flags = jobs.flags[job] as number;
-      const isOrphan = (flags & FLAG.abandoned) !== 0 || ((flags & FLAG.oneWay) !== 0 && (flags & FLAG.atNode) !== 0);
+      const isOrphan = (flags & FLAG_ABANDONED) !== 0 || ((flags & FLAG_ONE_WAY) !== 0 && (flags & FLAG_AT_NODE) !== 0);
       if (isOrphan) continue;
       this.stopFlight(job as Job);
       this.calls.cancel(job as Job, outcome);
@@ -50,7 +62,7 @@ export class JobEndings {
         continue;
       const flags = jobs.flags[job] as number;
       const isOver =
-        (flags & (FLAG.abandoned | FLAG.oneWay | FLAG.answered)) !== 0 || jobs.state[job] === STATE.backingOff;
+        (flags & (FLAG_ABANDONED | FLAG_ONE_WAY | FLAG_ANSWERED)) !== 0 || jobs.state[job] === STATE_BACKING_OFF;
       if (isOver || jobs.operation[job] === CALL.probe || jobs.operation[job] === CALL.connect) continue;
       this.stopFlight(job as Job);
       this.calls.cancel(job as Job, OUTCOME.draining_cut);
@@ -81,32 +93,32 @@ export class JobEndings {
   dropArrivals(node: RuntimeNode): void {
     const { jobs } = this.core;
     for (let job = 0; job < jobs.highWater; job += 1) {
-      if (jobs.node[job] !== node.index || jobs.state[job] !== STATE.sending) continue;
-      if (((jobs.flags[job] as number) & FLAG.abandoned) !== 0) this.core.wasted -= 1;
+      if (jobs.node[job] !== node.index || jobs.state[job] !== STATE_SENDING) continue;
+      if (((jobs.flags[job] as number) & FLAG_ABANDONED) !== 0) this.core.wasted -= 1;
       jobs.release(job);
     }
   }
 
   private abort(job: Job, node: RuntimeNode, outcome: OutcomeCode): void {
     const { jobs, stations } = this.core;
-    if (jobs.state[job] === STATE.queued)
+    if (jobs.state[job] === STATE_QUEUED)
       stations.unqueue(node.stations[jobs.endpoint[job] as number] as number, job, jobs.next);
-    jobs.state[job] = STATE.idle;
+    jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
     node.behaviour.onAbort?.(job);
-    if (((jobs.flags[job] as number) & FLAG.issued) !== 0) this.requests.close(job, outcome, 0);
+    if (((jobs.flags[job] as number) & FLAG_ISSUED) !== 0) this.requests.close(job, outcome, 0);
     else this.calls.answer(job, outcome, 0);
   }
 
   /** A packet that flies over a link that is taken away never arrives. */
   private stopFlight(job: Job): void {
     const { jobs } = this.core;
-    if (((jobs.flags[job] as number) & FLAG.atNode) !== 0) return;
-    if (jobs.state[job] !== STATE.backingOff) jobs.state[job] = STATE.idle;
+    if (((jobs.flags[job] as number) & FLAG_AT_NODE) !== 0) return;
+    if (jobs.state[job] !== STATE_BACKING_OFF) jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
   }
 }
 
 function isLive(state: number): boolean {
-  return state !== STATE.free && state !== STATE.ended;
+  return state !== STATE_FREE && state !== STATE_ENDED;
 }

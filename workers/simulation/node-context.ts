@@ -3,9 +3,9 @@ import type { RandomStream } from '../../src/model/random-stream.ts';
 import type { Address, Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
-import { FLAG, STATE, type JobTable } from './kernel/job-table.ts';
+import { FLAG_PASSED_ON, FLAG_RETRY_AFTER, type JobTable, STATE_WORKING } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
-import { CALL, EVENT, operationName } from './operations.ts';
+import { CALL, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
 import type { Parts } from './parts.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -60,7 +60,7 @@ export class NodeContext implements SimContext<never> {
 
   timer(delayNs: number, tag: number): void {
     const { core } = this;
-    core.timers.set(core.events, Math.round(delayNs), this.node.index, tag, EVENT.timer);
+    core.timers.set(core.events, Math.round(delayNs), this.node.index, tag, EVENT_TIMER);
   }
 
   classOf(job: Job): RequestClass {
@@ -134,9 +134,9 @@ export class NodeContext implements SimContext<never> {
       duration = duration * (trouble.slowFactor[endpoint] as number) + (trouble.slowAddNs[endpoint] as number);
     }
     duration = Math.round(duration);
-    core.jobs.state[job] = STATE.working;
+    core.jobs.state[job] = STATE_WORKING;
     core.jobs.dueNs[job] = (core.events.clock[0] as number) + duration;
-    core.events.scheduleAfter(duration, (job << OP_BITS) | EVENT.working);
+    core.events.scheduleAfter(duration, (job << OP_BITS) | EVENT_WORKING);
   }
 
   call(job: Job, edge: OutEdge, endpoint = -1, operation: Operation = 'request'): void {
@@ -177,18 +177,18 @@ export class NodeContext implements SimContext<never> {
 
   failUntil(job: Job, outcome: OutcomeCode, retryAfterMs: number): void {
     const { jobs } = this;
-    jobs.flags[job] = (jobs.flags[job] as number) | FLAG.retryAfter;
+    jobs.flags[job] = (jobs.flags[job] as number) | FLAG_RETRY_AFTER;
     jobs.addressTtlMs[job] = retryAfterMs;
     this.calls.answer(job, outcome, 0);
   }
 
   passOn(job: Job, outcome: OutcomeCode): void {
-    this.jobs.flags[job] = (this.jobs.flags[job] as number) | FLAG.passedOn;
+    this.jobs.flags[job] = (this.jobs.flags[job] as number) | FLAG_PASSED_ON;
     this.calls.answer(job, outcome, 0);
   }
 
   isPassedOn(call: Job): boolean {
-    return ((this.jobs.flags[call] as number) & FLAG.passedOn) !== 0;
+    return ((this.jobs.flags[call] as number) & FLAG_PASSED_ON) !== 0;
   }
 
   outcomeOf(call: Job): OutcomeCode {

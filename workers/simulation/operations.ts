@@ -1,5 +1,13 @@
 import { OPERATIONS, type Operation } from '../../src/model/sim-context.ts';
-import { STATE } from './kernel/job-table.ts';
+import {
+  STATE_BACKING_OFF,
+  STATE_REPLYING,
+  STATE_RESENDING,
+  STATE_SENDING,
+  STATE_SHAKING,
+  STATE_SHAKING_BACK,
+  STATE_WORKING,
+} from './kernel/job-table.ts';
 
 /** Number of an operation of a call in the job table. */
 export const CALL: Readonly<Record<Operation, number>> = {
@@ -16,24 +24,21 @@ export function operationName(code: number): Operation {
   return OPERATIONS[code] as Operation;
 }
 
-/**
- * Operations of events. Those of jobs are the state the job is in while the event is pending (`STATE`), so that an event
- * that came too late is recognised; the others have payloads of their own.
- */
-export const EVENT = {
-  sending: STATE.sending,
-  replying: STATE.replying,
-  working: STATE.working,
-  backingOff: STATE.backingOff,
-  resending: STATE.resending,
-  shaking: STATE.shaking,
-  shakingBack: STATE.shakingBack,
-  /** The caller of a job stops waiting. */
-  timeout: 8,
-  /** A timer of a behaviour. */
-  timer: 9,
-  /** An action begins or ends, a replica has started up. */
-  control: 10,
-  /** A window of the metrics closes. */
-  window: 11,
-} as const;
+// Operations of events. Those of jobs are the state the job is in while the event is pending, so that an event that came too late is
+// recognised; the others have payloads of their own.
+
+export const EVENT_SENDING = STATE_SENDING;
+export const EVENT_REPLYING = STATE_REPLYING;
+export const EVENT_WORKING = STATE_WORKING;
+export const EVENT_BACKING_OFF = STATE_BACKING_OFF;
+export const EVENT_RESENDING = STATE_RESENDING;
+export const EVENT_SHAKING = STATE_SHAKING;
+export const EVENT_SHAKING_BACK = STATE_SHAKING_BACK;
+/** The caller of a job stops waiting. */
+export const EVENT_TIMEOUT = 8;
+/** A timer of a behaviour. */
+export const EVENT_TIMER = 9;
+/** An action begins or ends, a replica has started up. */
+export const EVENT_CONTROL = 10;
+/** A window of the metrics closes. */
+export const EVENT_WINDOW = 11;

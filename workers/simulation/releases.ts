@@ -4,7 +4,7 @@ import type { Assembly } from './assembly.ts';
 import type { Core } from './core.ts';
 import { setDraining } from './draining.ts';
 import type { ActiveEntry } from './faults.ts';
-import { COUNT } from './metrics/counters.ts';
+import { COUNT_FAILED, COUNT_SUCCEEDED } from './metrics/counters.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -124,8 +124,8 @@ export class Releases {
   private recentErrorRatio(edge: RuntimeEdge, { history }: Begun): number | null {
     const { nowNs } = this.core;
     const counts = edge.counters.now;
-    const failed = counts[COUNT.failed] as number;
-    const ended = failed + (counts[COUNT.succeeded] as number);
+    const failed = counts[COUNT_FAILED] as number;
+    const ended = failed + (counts[COUNT_SUCCEEDED] as number);
     history.push({ atNs: nowNs, ended, failed });
     while (history.length > 2 && (history[1]?.atNs ?? nowNs) <= nowNs - JUDGED_NS) history.shift();
     const [first] = history;

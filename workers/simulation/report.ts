@@ -12,7 +12,21 @@ import type {
   Report,
 } from '../../src/model/report.ts';
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
-import { COUNT, type Counters } from './metrics/counters.ts';
+import {
+  COUNT_BEGUN,
+  COUNT_CONNECTIONS_OPENED,
+  COUNT_FAILED,
+  COUNT_GOOD,
+  COUNT_HITS,
+  COUNT_MISSES,
+  COUNT_RECEIVED_BYTES,
+  COUNT_RETRIES,
+  COUNT_SENT_BYTES,
+  COUNT_STALE,
+  COUNT_SUCCEEDED,
+  COUNT_WASTED,
+  type Counters,
+} from './metrics/counters.ts';
 import type { Core } from './core.ts';
 import type { LatencyRecorder } from './metrics/latency-recorder.ts';
 import type { Windows } from './metrics/windows.ts';
@@ -61,7 +75,7 @@ function digestOf({ core }: Reported): string {
   const digest = core.digest.copy();
   for (const value of [core.nowNs, core.eventCount, core.totals.issued, core.totals.succeeded, core.totals.failed])
     digest.add(value);
-  for (const edge of core.edges) digest.add(edge.counters.now[COUNT.begun] as number);
+  for (const edge of core.edges) digest.add(edge.counters.now[COUNT_BEGUN] as number);
   return digest.hex();
 }
 
@@ -71,7 +85,7 @@ function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS
   for (const requestClass of classes)
     if (!requestClass.removed || requests[requestClass.name] === undefined)
       requests[requestClass.name] = classReport(requestClass, measuredS);
-  const good = classes.reduce((sum, { counters }) => sum + counters.measured(COUNT.good), 0);
+  const good = classes.reduce((sum, { counters }) => sum + counters.measured(COUNT_GOOD), 0);
   const ci = classes.length === 1 ? (classes[0]?.batches.halfWidth95() ?? Number.NaN) : Number.NaN;
   return {
     ...totalsOf(node.counters),
@@ -94,15 +108,15 @@ function classReport(requestClass: RuntimeClass, measuredS: number): ClassReport
     ...totalsOf(counters),
     errors: counters.errors(),
     latencyMs: latencyReport(latency.soFar(), batches.halfWidth95()),
-    goodputPerSecond: measuredS > 0 ? counters.measured(COUNT.good) / measuredS : 0,
+    goodputPerSecond: measuredS > 0 ? counters.measured(COUNT_GOOD) / measuredS : 0,
   };
 }
 
 function totalsOf(counters: Counters): { issued: number; succeeded: number; failed: number; inFlight: number } {
   return {
-    issued: counters.now[COUNT.begun] as number,
-    succeeded: counters.now[COUNT.succeeded] as number,
-    failed: counters.now[COUNT.failed] as number,
+    issued: counters.now[COUNT_BEGUN] as number,
+    succeeded: counters.now[COUNT_SUCCEEDED] as number,
+    failed: counters.now[COUNT_FAILED] as number,
     inFlight: counters.inFlight,
   };
 }
@@ -110,8 +124,8 @@ function totalsOf(counters: Counters): { issued: number; succeeded: number; fail
 function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number): NodeReport {
   const replicas = node.endpoints.map((_, endpoint) => endpointReport(simulation, node, endpoint, measuredS));
   const counts = node.counters.now;
-  const hits = node.counters.measured(COUNT.hits);
-  const misses = node.counters.measured(COUNT.misses);
+  const hits = node.counters.measured(COUNT_HITS);
+  const misses = node.counters.measured(COUNT_MISSES);
   const present = node.endpoints.reduce(
     (sum, _, endpoint) => sum + simulation.windows.measuredAreas(node, endpoint).present,
     0,
@@ -119,9 +133,9 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
   const used = replicas.slice(0, node.endpointCount);
   return {
     kind: node.spec.id,
-    arrivals: counts[COUNT.begun] as number,
-    completed: counts[COUNT.succeeded] as number,
-    failed: counts[COUNT.failed] as number,
+    arrivals: counts[COUNT_BEGUN] as number,
+    completed: counts[COUNT_SUCCEEDED] as number,
+    failed: counts[COUNT_FAILED] as number,
     inFlight: node.counters.inFlight,
     errors: node.counters.errors(),
     utilization:
@@ -133,7 +147,7 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     meanQueueLength: replicas.reduce((sum, { meanQueueLength }) => sum + meanQueueLength, 0),
     meanInNode: measuredS > 0 ? present / (measuredS * NS_PER_S) : 0,
     replicas,
-    staleReads: node.counters.measured(COUNT.stale),
+    staleReads: node.counters.measured(COUNT_STALE),
     ...backendsOf(node),
     ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
   };
@@ -161,17 +175,17 @@ function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: numbe
 function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
   const counts = edge.counters.now;
   return {
-    attempts: counts[COUNT.begun] as number,
-    retries: counts[COUNT.retries] as number,
-    succeeded: counts[COUNT.succeeded] as number,
-    failed: counts[COUNT.failed] as number,
+    attempts: counts[COUNT_BEGUN] as number,
+    retries: counts[COUNT_RETRIES] as number,
+    succeeded: counts[COUNT_SUCCEEDED] as number,
+    failed: counts[COUNT_FAILED] as number,
     inFlight: edge.counters.inFlight,
     errors: edge.counters.errors(),
     latencyMs: reportOf(edge.latency),
     rttMs: edge.direct.rttMs,
-    bytes: { sent: counts[COUNT.sentBytes] as number, received: counts[COUNT.receivedBytes] as number },
-    connections: { opened: counts[COUNT.connectionsOpened] as number, open: openConnections(simulation, edge) },
-    wasted: counts[COUNT.wasted] as number,
+    bytes: { sent: counts[COUNT_SENT_BYTES] as number, received: counts[COUNT_RECEIVED_BYTES] as number },
+    connections: { opened: counts[COUNT_CONNECTIONS_OPENED] as number, open: openConnections(simulation, edge) },
+    wasted: counts[COUNT_WASTED] as number,
   };
 }
 

@@ -1,8 +1,8 @@
-import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
+import { type OutcomeCode, OUTCOME_OK } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import type { Core } from './core.ts';
-import { FLAG, STATE } from './kernel/job-table.ts';
-import { COUNT } from './metrics/counters.ts';
+import { FLAG_AT_NODE, FLAG_ISSUED, STATE_IDLE } from './kernel/job-table.ts';
+import { COUNT_BY_OUTCOME, COUNT_GOOD, COUNT_HITS, COUNT_MISSES } from './metrics/counters.ts';
 import { CALL } from './operations.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -15,7 +15,7 @@ export class Requests {
     const { core } = this;
     const { jobs } = core;
     const job = this.open(node);
-    jobs.flags[job] = FLAG.issued | FLAG.atNode;
+    jobs.flags[job] = FLAG_ISSUED | FLAG_AT_NODE;
     jobs.requestClass[job] = requestClass.index;
     jobs.key[job] = key;
     jobs.user[job] = user;
@@ -40,7 +40,7 @@ export class Requests {
     requestClass.counters.end(outcome);
     node.counters.end(outcome);
     countTotals(core, outcome, note);
-    if (outcome === OUTCOME.ok) recordSuccess(requestClass, latencyNs);
+    if (outcome === OUTCOME_OK) recordSuccess(requestClass, latencyNs);
     core.digest.add(latencyNs);
     core.digest.add((jobs.requestId[job] as number) * 64 + outcome);
     core.stations.depart(node.stations[0] as number);
@@ -70,7 +70,7 @@ export class Requests {
     jobs.node[job] = node.index;
     jobs.endpoint[job] = 0;
     jobs.operation[job] = CALL.request;
-    jobs.state[job] = STATE.idle;
+    jobs.state[job] = STATE_IDLE;
     jobs.callStartNs[job] = nowNs;
     jobs.sentNs[job] = nowNs;
     jobs.arrivedNs[job] = nowNs;
@@ -82,18 +82,18 @@ export class Requests {
 function recordSuccess(requestClass: RuntimeClass, latencyNs: number): void {
   requestClass.latency.record(latencyNs);
   requestClass.batches.add(latencyNs);
-  if (latencyNs <= requestClass.goodWithinNs) requestClass.counters.add(COUNT.good, 1);
+  if (latencyNs <= requestClass.goodWithinNs) requestClass.counters.add(COUNT_GOOD, 1);
 }
 
 function countTotals(core: Core, outcome: OutcomeCode, note: number): void {
   const { clientCounts, totals } = core;
-  if (outcome === OUTCOME.ok) totals.succeeded += 1;
+  if (outcome === OUTCOME_OK) totals.succeeded += 1;
   else {
     totals.failed += 1;
-    clientCounts[COUNT.byOutcome + outcome] = (clientCounts[COUNT.byOutcome + outcome] as number) + 1;
+    clientCounts[COUNT_BY_OUTCOME + outcome] = (clientCounts[COUNT_BY_OUTCOME + outcome] as number) + 1;
   }
   if (note !== 0) {
-    const column = note === 1 || note === 4 ? COUNT.hits : COUNT.misses;
+    const column = note === 1 || note === 4 ? COUNT_HITS : COUNT_MISSES;
     clientCounts[column] = (clientCounts[column] as number) + 1;
   }
 }

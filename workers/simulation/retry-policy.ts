@@ -5,7 +5,7 @@ import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
-import { FLAG } from './kernel/job-table.ts';
+import { FLAG_PASSED_ON, FLAG_RETRY_AFTER } from './kernel/job-table.ts';
 import type { Link } from './network/link.ts';
 import { CALL } from './operations.ts';
 import type { Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
@@ -51,7 +51,7 @@ export class RetryPolicy {
   /** Wait in ns before the attempt after this one; at least as long as the answer asked for (RFC 9110 section 10.2.3). */
   waitNs(job: Job, link: Link): number {
     const { jobs } = this.core;
-    const hasAsked = ((jobs.flags[job] as number) & FLAG.retryAfter) !== 0;
+    const hasAsked = ((jobs.flags[job] as number) & FLAG_RETRY_AFTER) !== 0;
     const ownNs = this.backoffNs(job, link);
     return hasAsked ? Math.max(ownNs, (jobs.addressTtlMs[job] as number) * NS_PER_MS) : ownNs;
   }
@@ -69,7 +69,7 @@ export class RetryPolicy {
 
   /** Idempotent methods may be repeated (RFC 9110 section 9.2.2); others only when the request was never processed. */
   private isSafeToRepeat(job: Job, outcome: OutcomeCode): boolean {
-    const isPassedOn = ((this.core.jobs.flags[job] as number) & FLAG.passedOn) !== 0;
+    const isPassedOn = ((this.core.jobs.flags[job] as number) & FLAG_PASSED_ON) !== 0;
     const wasNeverSent = outcome === OUTCOME.connection_refused || outcome === OUTCOME.connect_timeout;
     return (wasNeverSent && !isPassedOn) || this.core.classOf(job).isIdempotent;
   }

@@ -21,7 +21,7 @@ import { Windows } from './metrics/windows.ts';
 import { Flights } from './network/flights.ts';
 import { Handshakes } from './network/handshakes.ts';
 import { NodeContext } from './node-context.ts';
-import { EVENT } from './operations.ts';
+import { EVENT_CONTROL, EVENT_WINDOW } from './operations.ts';
 import type { Parts } from './parts.ts';
 import { Plan } from './plan.ts';
 import { Requests } from './requests.ts';
@@ -206,7 +206,7 @@ export class Simulation implements Parts {
   }
 
   private schedule(design: Design): void {
-    this.core.events.schedule(this.windowNs, EVENT.window);
+    this.core.events.schedule(this.windowNs, EVENT_WINDOW);
     if (this.warmupNs > 0) this.controlAt(this.warmupNs, () => this.startMeasuring());
     this.plan.follow(design.scenario);
   }
@@ -215,7 +215,7 @@ export class Simulation implements Parts {
     this.controls.push(control);
     this.core.events.schedule(
       Math.max(timeNs, this.core.nowNs),
-      ((this.controls.length - 1) << OP_BITS) | EVENT.control,
+      ((this.controls.length - 1) << OP_BITS) | EVENT_CONTROL,
     );
   }
 
@@ -229,6 +229,6 @@ export class Simulation implements Parts {
     if (this.core.nowNs > this.windows.openSinceNs) this.windows.close();
     this.faults.checkRollbacks();
     this.core.checkMemory();
-    this.core.events.schedule(this.core.nowNs + this.windowNs, EVENT.window);
+    this.core.events.schedule(this.core.nowNs + this.windowNs, EVENT_WINDOW);
   }
 }

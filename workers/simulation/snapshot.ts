@@ -12,7 +12,18 @@ import {
   type EndpointState,
 } from '../../src/model/snapshot.ts';
 import type { Core } from './core.ts';
-import { COUNT, emptyCounts, topFailure } from './metrics/counters.ts';
+import {
+  COUNT_BEGUN,
+  COUNT_FAILED,
+  COUNT_HITS,
+  COUNT_MISSES,
+  COUNT_RECEIVED_BYTES,
+  COUNT_RETRIES,
+  COUNT_SENT_BYTES,
+  COUNT_SUCCEEDED,
+  emptyCounts,
+  topFailure,
+} from './metrics/counters.ts';
 import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
 import type { Windows } from './metrics/windows.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
@@ -123,10 +134,10 @@ export class Snapshots {
   private writeNode(buffer: Float64Array, at: number, node: RuntimeNode): number {
     const { counts, seconds } = this.windowCounts(node.counters);
     const { stations } = this.core;
-    buffer[at + NODE.ratePerSecond] = ratio(counts[COUNT.begun] as number, seconds);
+    buffer[at + NODE.ratePerSecond] = ratio(counts[COUNT_BEGUN] as number, seconds);
     buffer[at + NODE.errorRatio] = failureRatio(counts);
-    const hits = counts[COUNT.hits] as number;
-    buffer[at + NODE.hitRatio] = ratio(hits, hits + (counts[COUNT.misses] as number));
+    const hits = counts[COUNT_HITS] as number;
+    buffer[at + NODE.hitRatio] = ratio(hits, hits + (counts[COUNT_MISSES] as number));
     buffer[at + NODE.topFailure] = topFailure(counts);
     buffer[at + NODE.utilization] = this.windows.utilization(node);
     let queued = 0;
@@ -137,9 +148,9 @@ export class Snapshots {
     }
     buffer[at + NODE.queueLength] = node.hasSlots ? queued : Number.NaN;
     buffer[at + NODE.inFlight] = present;
-    buffer[at + NODE.arrivals] = node.counters.now[COUNT.begun] as number;
-    buffer[at + NODE.completed] = node.counters.now[COUNT.succeeded] as number;
-    buffer[at + NODE.failed] = node.counters.now[COUNT.failed] as number;
+    buffer[at + NODE.arrivals] = node.counters.now[COUNT_BEGUN] as number;
+    buffer[at + NODE.completed] = node.counters.now[COUNT_SUCCEEDED] as number;
+    buffer[at + NODE.failed] = node.counters.now[COUNT_FAILED] as number;
     this.writeNodeLatency(buffer, at, node);
     return at + NODE.columns;
   }
@@ -155,22 +166,22 @@ export class Snapshots {
 
   private writeEdge(buffer: Float64Array, at: number, edge: RuntimeEdge): number {
     const { counts, seconds } = this.windowCounts(edge.counters);
-    buffer[at + EDGE.ratePerSecond] = ratio(counts[COUNT.begun] as number, seconds);
+    buffer[at + EDGE.ratePerSecond] = ratio(counts[COUNT_BEGUN] as number, seconds);
     buffer[at + EDGE.errorRatio] = failureRatio(counts);
-    buffer[at + EDGE.retryRatio] = ratio(counts[COUNT.retries] as number, counts[COUNT.begun] as number);
+    buffer[at + EDGE.retryRatio] = ratio(counts[COUNT_RETRIES] as number, counts[COUNT_BEGUN] as number);
     buffer[at + EDGE.topFailure] = topFailure(counts);
     buffer[at + EDGE.load] =
       edge.direct.nsPerByte === 0
         ? Number.NaN
         : ratio(
-            ((counts[COUNT.sentBytes] as number) + (counts[COUNT.receivedBytes] as number)) * edge.direct.nsPerByte,
+            ((counts[COUNT_SENT_BYTES] as number) + (counts[COUNT_RECEIVED_BYTES] as number)) * edge.direct.nsPerByte,
             2 * seconds * NS_PER_S,
           );
     buffer[at + EDGE.inFlight] = edge.counters.inFlight;
     buffer[at + EDGE.rttMs] = edge.direct.rttMs;
     buffer[at + EDGE.cut] = edge.direct.trouble?.cut === true ? 1 : 0;
-    buffer[at + EDGE.attempts] = edge.counters.now[COUNT.begun] as number;
-    buffer[at + EDGE.retries] = edge.counters.now[COUNT.retries] as number;
+    buffer[at + EDGE.attempts] = edge.counters.now[COUNT_BEGUN] as number;
+    buffer[at + EDGE.retries] = edge.counters.now[COUNT_RETRIES] as number;
     const latency = edge.latency.window();
     buffer[at + EDGE.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
     buffer[at + EDGE.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
@@ -213,8 +224,8 @@ function bufferOf(length: number, into: ArrayBuffer | undefined): Float64Array {
 }
 
 function failureRatio(counts: Float64Array): number {
-  const failed = counts[COUNT.failed] as number;
-  return ratio(failed, failed + (counts[COUNT.succeeded] as number));
+  const failed = counts[COUNT_FAILED] as number;
+  return ratio(failed, failed + (counts[COUNT_SUCCEEDED] as number));
 }
 
 function ratio(part: number, whole: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { designOf, NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
-import { COUNT } from '../../../workers/simulation/metrics/counters.ts';
+import { COUNT_STALE } from '../../../workers/simulation/metrics/counters.ts';
 import { Simulation } from '../../../workers/simulation/simulation.ts';
 
 interface Load {
@@ -114,7 +114,7 @@ describe('replication lag', () => {
       designOf(design({ readsPerSecond: 500, writesPerSecond: 20 }, { ...times, ...db })),
     );
     simulation.run();
-    const stale = simulation.core.nodes.find((node) => node.id === 'db')?.counters.now[COUNT.stale] ?? Number.NaN;
+    const stale = simulation.core.nodes.find((node) => node.id === 'db')?.counters.now[COUNT_STALE] ?? Number.NaN;
     return stale / (simulation.report().clients['users']?.requests['read']?.succeeded ?? 0);
   }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JobTable, STATE } from './job-table.ts';
+import { JobTable, STATE_ENDED, STATE_FREE, STATE_IDLE } from './job-table.ts';
 
 describe('slots of jobs', () => {
   it('are never given out twice at once, and all come back', () => {
@@ -12,7 +12,7 @@ describe('slots of jobs', () => {
           if (pick < 60 || live.length === 0) {
             const slot = jobs.allocate();
             expect(live).not.toContain(slot);
-            jobs.state[slot] = STATE.idle;
+            jobs.state[slot] = STATE_IDLE;
             live.push(slot);
           } else {
             const [slot] = live.splice(pick % live.length, 1);
@@ -56,11 +56,11 @@ describe('slots of jobs', () => {
     const job = jobs.allocate();
     jobs.pendingCalls[job] = 2;
     jobs.release(job);
-    expect([jobs.state[job], jobs.live]).toEqual([STATE.ended, 1]);
+    expect([jobs.state[job], jobs.live]).toEqual([STATE_ENDED, 1]);
     expect(jobs.allocate()).not.toBe(job);
     jobs.pendingCalls[job] = 0;
     jobs.release(job);
-    expect([jobs.state[job], jobs.live]).toEqual([STATE.free, 1]);
+    expect([jobs.state[job], jobs.live]).toEqual([STATE_FREE, 1]);
     expect(jobs.allocate()).toBe(job);
   });
 

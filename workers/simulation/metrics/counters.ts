@@ -1,26 +1,25 @@
-import { OUTCOME, OUTCOMES, type OutcomeCode } from '../../../src/model/outcome.ts';
+import { OUTCOMES, type OutcomeCode, OUTCOME_OK } from '../../../src/model/outcome.ts';
 
-/** What is counted about a node, an edge or a request class. Failures by outcome code follow at `byOutcome + code`. */
-export const COUNT = {
-  /** Requests that began: arrivals at a node, attempts on an edge, requests issued by a class. */
-  begun: 0,
-  succeeded: 1,
-  failed: 2,
-  hits: 3,
-  misses: 4,
-  stale: 5,
-  retries: 6,
-  /** Attempts abandoned by their caller while the target worked on. */
-  wasted: 7,
-  sentBytes: 8,
-  receivedBytes: 9,
-  connectionsOpened: 10,
-  /** Answers within the client's `goodWithinMs`. */
-  good: 11,
-  byOutcome: 12,
-} as const;
+// What is counted about a node, an edge or a request class. Failures by outcome code follow at COUNT_BY_OUTCOME + code.
 
-const COLUMNS = COUNT.byOutcome + OUTCOMES.length;
+/** Requests that began: arrivals at a node, attempts on an edge, requests issued by a class. */
+export const COUNT_BEGUN = 0;
+export const COUNT_SUCCEEDED = 1;
+export const COUNT_FAILED = 2;
+export const COUNT_HITS = 3;
+export const COUNT_MISSES = 4;
+export const COUNT_STALE = 5;
+export const COUNT_RETRIES = 6;
+/** Attempts abandoned by their caller while the target worked on. */
+export const COUNT_WASTED = 7;
+export const COUNT_SENT_BYTES = 8;
+export const COUNT_RECEIVED_BYTES = 9;
+export const COUNT_CONNECTIONS_OPENED = 10;
+/** Answers within the client's `goodWithinMs`. */
+export const COUNT_GOOD = 11;
+export const COUNT_BY_OUTCOME = 12;
+
+const COLUMNS = COUNT_BY_OUTCOME + OUTCOMES.length;
 
 /**
  * Counts since the start of the run, with the values they had when the open window began and when the warm-up ended,
@@ -34,14 +33,14 @@ export class Counters {
   private readonly measureStart = new Float64Array(COLUMNS);
 
   begin(): void {
-    this.now[COUNT.begun] = (this.now[COUNT.begun] as number) + 1;
+    this.now[COUNT_BEGUN] = (this.now[COUNT_BEGUN] as number) + 1;
   }
 
   end(outcome: OutcomeCode): void {
-    const column = outcome === OUTCOME.ok ? COUNT.succeeded : COUNT.failed;
+    const column = outcome === OUTCOME_OK ? COUNT_SUCCEEDED : COUNT_FAILED;
     this.now[column] = (this.now[column] as number) + 1;
-    if (column === COUNT.failed)
-      this.now[COUNT.byOutcome + outcome] = (this.now[COUNT.byOutcome + outcome] as number) + 1;
+    if (column === COUNT_FAILED)
+      this.now[COUNT_BY_OUTCOME + outcome] = (this.now[COUNT_BY_OUTCOME + outcome] as number) + 1;
   }
 
   add(column: number, n: number): void {
@@ -69,7 +68,7 @@ export class Counters {
 
   get inFlight(): number {
     return (
-      (this.now[COUNT.begun] as number) - (this.now[COUNT.succeeded] as number) - (this.now[COUNT.failed] as number)
+      (this.now[COUNT_BEGUN] as number) - (this.now[COUNT_SUCCEEDED] as number) - (this.now[COUNT_FAILED] as number)
     );
   }
 
@@ -77,7 +76,7 @@ export class Counters {
   errors(): Record<string, number> {
     const errors: Record<string, number> = {};
     OUTCOMES.forEach((outcome, code) => {
-      const n = this.now[COUNT.byOutcome + code] as number;
+      const n = this.now[COUNT_BY_OUTCOME + code] as number;
       if (n > 0) errors[outcome.name] = n;
     });
     return errors;
@@ -89,7 +88,7 @@ export function topFailure(counts: Float64Array): OutcomeCode {
   let top = 0;
   let most = 0;
   for (let code = 0; code < OUTCOMES.length; code += 1) {
-    const n = counts[COUNT.byOutcome + code] as number;
+    const n = counts[COUNT_BY_OUTCOME + code] as number;
     if (n > most) {
       most = n;
       top = code;

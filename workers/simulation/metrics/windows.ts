@@ -3,7 +3,7 @@ import { WINDOW } from '../../../src/model/snapshot.ts';
 import { NS_PER_S } from '../../../src/model/units.ts';
 import type { Core } from '../core.ts';
 import type { RuntimeNode } from '../runtime-node.ts';
-import { COUNT, emptyCounts } from './counters.ts';
+import { COUNT_BEGUN, COUNT_BY_OUTCOME, COUNT_HITS, COUNT_MISSES, emptyCounts } from './counters.ts';
 import { WINDOW_LATENCY } from './latency-recorder.ts';
 
 /** Station integrals at the last window's end and at the end of the warm-up. */
@@ -142,7 +142,7 @@ export class Windows {
     const { totals, clientCounts, clientLatency, edges } = this.core;
     clientLatency.closeWindow();
     let attempts = 0;
-    for (const edge of edges) attempts += edge.counters.now[COUNT.begun] as number;
+    for (const edge of edges) attempts += edge.counters.now[COUNT_BEGUN] as number;
     const row = new Float64Array(WINDOW.columns);
     row[WINDOW.startS] = this.startNs / NS_PER_S;
     row[WINDOW.lengthS] = (now - this.startNs) / NS_PER_S;
@@ -154,12 +154,12 @@ export class Windows {
     row[WINDOW.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
     row[WINDOW.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
     row[WINDOW.p99Ms] = latency[WINDOW_LATENCY.p99Ms] as number;
-    row[WINDOW.hits] = (clientCounts[COUNT.hits] as number) - (this.countsBefore[COUNT.hits] as number);
-    row[WINDOW.misses] = (clientCounts[COUNT.misses] as number) - (this.countsBefore[COUNT.misses] as number);
+    row[WINDOW.hits] = (clientCounts[COUNT_HITS] as number) - (this.countsBefore[COUNT_HITS] as number);
+    row[WINDOW.misses] = (clientCounts[COUNT_MISSES] as number) - (this.countsBefore[COUNT_MISSES] as number);
     row[WINDOW.attempts] = attempts - this.attemptsBefore;
     for (let code = 0; code < OUTCOMES.length; code += 1) {
       row[WINDOW.byOutcome + code] =
-        (clientCounts[COUNT.byOutcome + code] as number) - (this.countsBefore[COUNT.byOutcome + code] as number);
+        (clientCounts[COUNT_BY_OUTCOME + code] as number) - (this.countsBefore[COUNT_BY_OUTCOME + code] as number);
     }
     this.rows.push(row);
     this.countsBefore.set(clientCounts);

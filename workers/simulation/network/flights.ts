@@ -1,11 +1,18 @@
 import { exponentialNs } from '../../../src/algorithms/sampling/exponential.ts';
-import { OUTCOME } from '../../../src/model/outcome.ts';
+import { OUTCOME_OK } from '../../../src/model/outcome.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../../src/model/units.ts';
 import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
-import { FLAG, STATE } from '../kernel/job-table.ts';
-import { COUNT } from '../metrics/counters.ts';
+import {
+  FLAG_ANSWERED,
+  STATE_REPLYING,
+  STATE_RESENDING,
+  STATE_SENDING,
+  STATE_SHAKING,
+  STATE_SHAKING_BACK,
+} from '../kernel/job-table.ts';
+import { COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
 import { WINDOW_LATENCY } from '../metrics/latency-recorder.ts';
 import { CALL } from '../operations.ts';
 import { LOOK } from '../tracing/hop-log.ts';
@@ -49,9 +56,9 @@ export class Flights {
     const resends = (jobs.resends[job] as number) + 1;
     if (resends > MAX_RESENDS) return false;
     jobs.resends[job] = resends;
-    const answered = ((jobs.flags[job] as number) & FLAG.answered) !== 0;
+    const answered = ((jobs.flags[job] as number) & FLAG_ANSWERED) !== 0;
     const shaking = (jobs.handshakes[job] as number) > 0;
-    const state = shaking ? STATE.shaking : answered ? STATE.replying : STATE.sending;
+    const state = shaking ? STATE_SHAKING : answered ? STATE_REPLYING : STATE_SENDING;
     this.send(job, this.core.linkOf(job), state, answered ? TO_SOURCE : TO_TARGET);
     return true;
   }
@@ -60,7 +67,7 @@ export class Flights {
     const { jobs, events } = this.core;
     const bytes = this.bytesOf(job, state);
     const counts = link.edge.counters.now;
-    const column = direction === TO_TARGET ? COUNT.sentBytes : COUNT.receivedBytes;
+    const column = direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES;
     counts[column] = (counts[column] as number) + bytes;
     if (link.plain) {
       jobs.state[job] = state;
@@ -126,14 +133,14 @@ export class Flights {
         LOOK.lost,
       );
     }
-    const first = state === STATE.shaking ? FIRST_SYN_RTO_NS : FIRST_RTO_NS;
+    const first = state === STATE_SHAKING ? FIRST_SYN_RTO_NS : FIRST_RTO_NS;
     let rtoNs = first;
     for (let i = jobs.resends[job] as number; i > 0 && rtoNs < MAX_RTO_NS; i -= 1) rtoNs *= 2;
     const giveUpNs =
       (jobs.handshakes[job] as number) > 0 ? (jobs.sentNs[job] as number) + link.connectTimeoutNs : Infinity;
     const dueNs = Math.max(this.core.nowNs, Math.min(this.core.nowNs + Math.min(rtoNs, MAX_RTO_NS), giveUpNs));
-    jobs.state[job] = STATE.resending;
-    this.scheduleAt(job, dueNs, (job << OP_BITS) | STATE.resending);
+    jobs.state[job] = STATE_RESENDING;
+    this.scheduleAt(job, dueNs, (job << OP_BITS) | STATE_RESENDING);
   }
 
   private scheduleAt(job: Job, timeNs: number, payload: number): void {
@@ -148,9 +155,9 @@ export class Flights {
       return operation === CALL.resolve ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
     const requestClass = classes[jobs.requestClass[job] as number];
     if (requestClass === undefined) return SMALL_MESSAGE_BYTES;
-    if (state === STATE.sending)
+    if (state === STATE_SENDING)
       return operation === CALL.fill ? requestClass.responseBytes : requestClass.requestBytes;
-    return state === STATE.replying && jobs.outcome[job] === OUTCOME.ok
+    return state === STATE_REPLYING && jobs.outcome[job] === OUTCOME_OK
       ? requestClass.responseBytes
       : SMALL_MESSAGE_BYTES;
   }
@@ -166,8 +173,8 @@ export class Flights {
 
   private replyLook(job: Job, link: Link): number {
     const { jobs, nowNs } = this.core;
-    if (jobs.state[job] === STATE.shakingBack) return LOOK.ok;
-    if (jobs.outcome[job] !== OUTCOME.ok) return LOOK.failed;
+    if (jobs.state[job] === STATE_SHAKING_BACK) return LOOK.ok;
+    if (jobs.outcome[job] !== OUTCOME_OK) return LOOK.failed;
     if (jobs.note[job] === 1) return LOOK.hit;
     const p95Ms = link.edge.latency.window()[WINDOW_LATENCY.p95Ms] as number;
     return (nowNs - (jobs.sentNs[job] as number)) / NS_PER_MS > p95Ms ? LOOK.slow : LOOK.ok;
@@ -175,7 +182,7 @@ export class Flights {
 }
 
 function requestLook(state: number, operation: number, attempt: number): number {
-  if (state === STATE.shaking) return LOOK.handshake;
+  if (state === STATE_SHAKING) return LOOK.handshake;
   if (operation === CALL.resolve) return LOOK.lookup;
   return attempt > 1 ? LOOK.retry : LOOK.request;
 }

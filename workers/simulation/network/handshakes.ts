@@ -4,8 +4,8 @@ import { NS_PER_MS } from '../../../src/model/units.ts';
 import type { Calls } from '../calls.ts';
 import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
-import { STATE } from '../kernel/job-table.ts';
-import { COUNT } from '../metrics/counters.ts';
+import { STATE_RESENDING, STATE_SHAKING, STATE_SHAKING_BACK } from '../kernel/job-table.ts';
+import { COUNT_CONNECTIONS_OPENED } from '../metrics/counters.ts';
 import type { Flights } from './flights.ts';
 import type { Link } from './link.ts';
 
@@ -57,7 +57,7 @@ export class Handshakes {
     }
     jobs.handshakes[call] = HANDSHAKE_ROUND_TRIPS[config.security];
     this.calls.chooseEndpoint(call, link);
-    this.flights.toTarget(call, link, STATE.shaking);
+    this.flights.toTarget(call, link, STATE_SHAKING);
     this.limit(call, link);
   }
 
@@ -67,7 +67,7 @@ export class Handshakes {
     const link = core.linkOf(call);
     if (link.target.trouble?.crashed[core.jobs.endpoint[call] as number] === 1)
       core.jobs.outcome[call] = OUTCOME.connection_refused;
-    this.flights.toSource(call, link, STATE.shakingBack);
+    this.flights.toSource(call, link, STATE_SHAKING_BACK);
     this.limit(call, link);
   }
 
@@ -83,13 +83,13 @@ export class Handshakes {
     jobs.handshakes[call] = (jobs.handshakes[call] as number) - 1;
     if ((jobs.span[call] as number) >= 0) core.tracer.shook(jobs, call, core.nowNs);
     if (jobs.handshakes[call] > 0) {
-      this.flights.toTarget(call, link, STATE.shaking);
+      this.flights.toTarget(call, link, STATE_SHAKING);
       this.limit(call, link);
       return;
     }
     this.opened += 1;
     jobs.connection[call] = link.edge.config.connection === 'keep-alive' ? FIRST_OPENED_CONNECTION + this.opened : -1;
-    link.edge.counters.add(COUNT.connectionsOpened, 1);
+    link.edge.counters.add(COUNT_CONNECTIONS_OPENED, 1);
     link.pool?.opened();
     this.calls.transmit(call, link);
   }
@@ -99,9 +99,9 @@ export class Handshakes {
     const { jobs, events } = this.core;
     const giveUpNs = (jobs.sentNs[call] as number) + link.connectTimeoutNs;
     if ((jobs.dueNs[call] as number) <= giveUpNs) return;
-    jobs.state[call] = STATE.resending;
+    jobs.state[call] = STATE_RESENDING;
     jobs.dueNs[call] = giveUpNs;
-    events.schedule(giveUpNs, (call << OP_BITS) | STATE.resending);
+    events.schedule(giveUpNs, (call << OP_BITS) | STATE_RESENDING);
   }
 
   /** Event: a lost handshake packet is due again; gives up when the connect time-out is over. Returns false when it gave up. */
