@@ -179,7 +179,7 @@ describe('weight', () => {
   it('keeps its hold through an edit of the design', () => {
     const simulation = new Simulation(designOf(design({ scenario: [at(10, { edge: 'lb-fresh' }, shift(10))] })));
     simulation.run(20 * SECOND);
-    const label = designOf(design({ fresh: { slots: 50 }, scenario: [] }));
+    const label = designOf(design({ fresh: { slots: 50 }, scenario: [at(10, { edge: 'lb-fresh' }, shift(10))] }));
     simulation.applyDesign({
       ...label,
       edges: label.edges.map((edge) =>
