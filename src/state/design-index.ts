@@ -91,6 +91,20 @@ export function absoluteBox(design: Design, node: DesignNode): Box {
   return { ...absolutePosition(design, node), ...sizeOf(node) };
 }
 
+/** The smallest box around everything in a design; null while there is nothing. */
+export function designBox(design: Design): Box | null {
+  const boxes = design.nodes.filter((node) => node.parent === undefined).map((node) => absoluteBox(design, node));
+  if (boxes.length === 0) return null;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}
+
 /** The ids given and everything inside them. */
 export function withDescendants(design: Design, ids: Iterable<string>): Set<string> {
   const { childrenOf } = indexOf(design);

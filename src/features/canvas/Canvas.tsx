@@ -12,7 +12,7 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { registerCamera } from '../../state/camera.ts';
-import { absoluteBox, findNode, type Point } from '../../state/design-index.ts';
+import { absoluteBox, designBox, findNode, type Point } from '../../state/design-index.ts';
 import { connect, currentDesign, refusalBetween, useDocument } from '../../state/document.ts';
 import { liveFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -40,6 +40,7 @@ import { useCanvasMenu } from './use-canvas-menu.tsx';
 import { CardNode } from './CardNode.tsx';
 import { ConnectionPreview } from './ConnectionPreview.tsx';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
+import { firstViewport } from './first-viewport.ts';
 import { followDocument, useFlow } from './flow-store.ts';
 import { NoteNode } from './NoteNode.tsx';
 import { PlaceNode } from './PlaceNode.tsx';
@@ -161,8 +162,6 @@ function Surface({ layers, beside, children }: CanvasProps) {
         edgesFocusable={false}
         disableKeyboardA11y
         onlyRenderVisibleElements
-        fitView
-        fitViewOptions={FIT}
         proOptions={PRO}
       >
         {layers}
@@ -253,6 +252,8 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
     return () => registerCamera(null);
   }, [flow, store, element]);
   useEffect(() => {
-    if (revision > 0) requestAnimationFrame(() => void flow.fitView(FIT));
-  }, [revision, flow]);
+    const view = element.current?.getBoundingClientRect();
+    const box = designBox(currentDesign());
+    if (revision > 0 && view !== undefined && box !== null) void flow.setViewport(firstViewport(box, view));
+  }, [revision, flow, element]);
 }
