@@ -8,13 +8,13 @@ function firstScripts() {
 
 // Each limit is about a tenth above what was measured when it was set.
 export default [
-  { name: 'scripts before the first picture', path: firstScripts(), gzip: true, limit: '281 kB' },
+  { name: 'scripts before the first picture', path: firstScripts(), gzip: true, limit: '291 kB' },
   {
     name: 'all scripts of the page',
     path: ['dist/assets/*.js', '!dist/assets/worker-*.js'],
     gzip: true,
-    limit: '328 kB',
+    limit: '343 kB',
   },
-  { name: 'the worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '62 kB' },
+  { name: 'the worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '79 kB' },
   { name: 'styles', path: 'dist/assets/*.css', gzip: true, limit: '15 kB' },
 ];

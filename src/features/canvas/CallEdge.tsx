@@ -15,7 +15,13 @@ import { edgeLook } from './edge-look.ts';
 import type { FlowEdge } from './flow-objects.ts';
 import { ZOOM_LEVELS } from './zoom-levels.ts';
 
-const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = { http: 'HTTP', dns: 'DNS', cache: 'cache', sql: 'SQL', discovery: 'instances' };
+const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
+  http: 'HTTP',
+  dns: 'DNS',
+  cache: 'cache',
+  sql: 'SQL',
+  discovery: 'instances',
+};
 
 /** The protocol both ends speak: the first the source calls and the target provides. */
 function protocolOf(design: Design, edge: DesignEdge): string | null {
