@@ -9,6 +9,7 @@ import type { Handshakes } from './network/handshakes.ts';
 import {
   EVENT_BACKING_OFF,
   EVENT_REPLYING,
+  EVENT_RESENDING,
   EVENT_SENDING,
   EVENT_SHAKING,
   EVENT_SHAKING_BACK,
@@ -99,8 +100,13 @@ export class Dispatcher {
       case EVENT_SHAKING_BACK:
         this.handshakes.atSource(job);
         return;
-      default:
+      case EVENT_RESENDING:
         this.resend(job);
+        return;
+      default:
+        throw new RangeError(
+          `No event with operation ${operation} (job ${job}, time ${this.core.nowNs} ns, seed ${this.core.seed})`,
+        );
     }
   }
 
