@@ -25,6 +25,8 @@ export default defineConfig({
   preview: { host: '127.0.0.1', port: 4173 },
   test: {
     testTimeout: 60_000,
+    // Both cores: left to itself the runner keeps one back for watching.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

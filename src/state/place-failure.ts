@@ -5,7 +5,7 @@ import type { ActiveAction } from '../model/worker-protocol.ts';
 import { ancestorsOf, indexOf, withDescendants } from './design-index.ts';
 
 /** What takes a whole place away, and how its tab calls it. */
-const FAILURE_WORDS = { crash: 'down', 'black-hole': 'not answering', partition: 'cut off' } as const;
+const FAILURE_WORDS = { crash: 'down', 'black-hole': 'not answering', hang: 'hung', partition: 'cut off' } as const;
 type FailureType = keyof typeof FAILURE_WORDS;
 
 interface PlaceFailure {
