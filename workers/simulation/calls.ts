@@ -19,7 +19,7 @@ import { COUNT_HITS, COUNT_MISSES, COUNT_RETRIES, COUNT_STALE, COUNT_WASTED } fr
 import { WARM_CONNECTION, type Handshakes } from './network/handshakes.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL, EVENT_TIMEOUT } from './operations.ts';
+import { CALL_CONNECT, CALL_PROBE, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -89,7 +89,7 @@ export class Calls {
       return;
     }
     if (link.timeoutNs > 0 && !isCheck(jobs.operation[call] as number)) this.startTimeout(call, link);
-    if (link.pool !== null && jobs.operation[call] !== CALL.resolve) {
+    if (link.pool !== null && jobs.operation[call] !== CALL_RESOLVE) {
       this.handshakes.begin(call, link);
       return;
     }
@@ -179,8 +179,8 @@ export class Calls {
       return;
     }
     const { behaviour } = node;
-    if (jobs.operation[job] === CALL.connect) this.answer(job, OUTCOME_OK, 0);
-    else if (jobs.operation[job] !== CALL.probe) (behaviour.onRequest as (job: Job) => void).call(behaviour, job);
+    if (jobs.operation[job] === CALL_CONNECT) this.answer(job, OUTCOME_OK, 0);
+    else if (jobs.operation[job] !== CALL_PROBE) (behaviour.onRequest as (job: Job) => void).call(behaviour, job);
     else if (behaviour.onProbe === undefined) this.answer(job, OUTCOME_OK, 0);
     else behaviour.onProbe(job);
   }
@@ -192,7 +192,7 @@ export class Calls {
       this.answer(job, OUTCOME.connection_refused, 0);
       return true;
     }
-    if (this.core.jobs.operation[job] === CALL.connect) {
+    if (this.core.jobs.operation[job] === CALL_CONNECT) {
       this.answer(job, OUTCOME_OK, 0);
       return true;
     }
@@ -287,7 +287,7 @@ export class Calls {
     link.edge.counters.end(outcome);
     if (outcome === OUTCOME_OK) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
-    if (link.pool !== null && jobs.operation[job] !== CALL.resolve) this.handshakes.finish(job, link, outcome);
+    if (link.pool !== null && jobs.operation[job] !== CALL_RESOLVE) this.handshakes.finish(job, link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
@@ -381,7 +381,7 @@ export class Calls {
 
 /** Health checks have time-outs of their own. */
 function isCheck(operation: number): boolean {
-  return operation === CALL.probe || operation === CALL.connect;
+  return operation === CALL_PROBE || operation === CALL_CONNECT;
 }
 
 function countNote(counts: Float64Array, note: number): void {

@@ -15,7 +15,7 @@ import {
   STATE_QUEUED,
   STATE_SENDING,
 } from './kernel/job-table.ts';
-import { CALL } from './operations.ts';
+import { CALL_CONNECT, CALL_PROBE } from './operations.ts';
 import type { Link } from './network/link.ts';
 import type { Requests } from './requests.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -63,7 +63,7 @@ export class JobEndings {
       const flags = jobs.flags[job] as number;
       const isOver =
         (flags & (FLAG_ABANDONED | FLAG_ONE_WAY | FLAG_ANSWERED)) !== 0 || jobs.state[job] === STATE_BACKING_OFF;
-      if (isOver || jobs.operation[job] === CALL.probe || jobs.operation[job] === CALL.connect) continue;
+      if (isOver || jobs.operation[job] === CALL_PROBE || jobs.operation[job] === CALL_CONNECT) continue;
       this.stopFlight(job as Job);
       this.calls.cancel(job as Job, OUTCOME.draining_cut);
       cut += 1;

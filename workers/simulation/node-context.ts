@@ -5,7 +5,7 @@ import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER, type JobTable, STATE_WORKING } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
-import { CALL, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
+import { CALL, CALL_REQUEST, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
 import type { Parts } from './parts.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -145,7 +145,7 @@ export class NodeContext implements SimContext<never> {
 
   callAddress(job: Job, recordEdge: number, endpoint = -1): void {
     const edge = this.core.edges[recordEdge] as RuntimeEdge;
-    this.calls.call(job, this.parts.assembly.addressLink(this.node, edge), endpoint, CALL.request);
+    this.calls.call(job, this.parts.assembly.addressLink(this.node, edge), endpoint, CALL_REQUEST);
   }
 
   publishAddresses(addresses: readonly Address[]): number {

@@ -9,14 +9,23 @@ import {
   STATE_WORKING,
 } from './kernel/job-table.ts';
 
-/** Number of an operation of a call in the job table. */
+// Numbers of the operations of calls in the job table: their places in OPERATIONS.
+
+export const CALL_REQUEST = 0;
+export const CALL_FILL = 1;
+export const CALL_INVALIDATE = 2;
+export const CALL_PROBE = 3;
+export const CALL_RESOLVE = 4;
+export const CALL_CONNECT = 5;
+
+/** Number of an operation by its name. */
 export const CALL: Readonly<Record<Operation, number>> = {
-  request: 0,
-  fill: 1,
-  invalidate: 2,
-  probe: 3,
-  resolve: 4,
-  connect: 5,
+  request: CALL_REQUEST,
+  fill: CALL_FILL,
+  invalidate: CALL_INVALIDATE,
+  probe: CALL_PROBE,
+  resolve: CALL_RESOLVE,
+  connect: CALL_CONNECT,
 };
 
 /** Name of an operation by its number. */

@@ -3,7 +3,7 @@ import type { Job } from '../../src/model/sim-context.ts';
 import type { Core } from './core.ts';
 import { FLAG_AT_NODE, FLAG_ISSUED, STATE_IDLE } from './kernel/job-table.ts';
 import { COUNT_BY_OUTCOME, COUNT_GOOD, COUNT_HITS, COUNT_MISSES } from './metrics/counters.ts';
-import { CALL } from './operations.ts';
+import { CALL_REQUEST } from './operations.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -69,7 +69,7 @@ export class Requests {
     jobs.connection[job] = -1;
     jobs.node[job] = node.index;
     jobs.endpoint[job] = 0;
-    jobs.operation[job] = CALL.request;
+    jobs.operation[job] = CALL_REQUEST;
     jobs.state[job] = STATE_IDLE;
     jobs.callStartNs[job] = nowNs;
     jobs.sentNs[job] = nowNs;

@@ -7,7 +7,7 @@ import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER } from './kernel/job-table.ts';
 import type { Link } from './network/link.ts';
-import { CALL } from './operations.ts';
+import { CALL_REQUEST } from './operations.ts';
 import type { Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
 
 interface LinkRetries {
@@ -42,7 +42,7 @@ export class RetryPolicy {
   mayRetry(job: Job, link: Link, outcome: OutcomeCode): boolean {
     const { jobs } = this.core;
     const { config } = link.edge;
-    if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL.request) return false;
+    if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL_REQUEST) return false;
     if (!config.retryUnsafe && !this.isSafeToRepeat(job, outcome)) return false;
     const budget = this.byLink[link.index]?.budget ?? null;
     return budget === null || budget.tryRetry();

@@ -99,6 +99,8 @@ export class InstanceCaller {
 
   /** True when the tag was one of these. */
   onTimer(tag: number): boolean {
+    // The owner's own tags are below: reading an array beside its bounds would cost more than all the rest of a timer.
+    if (tag < this.#firstTag) return false;
     const known = this.#known[tag - this.#firstTag];
     if (known === undefined) return false;
     this.#ask(known);

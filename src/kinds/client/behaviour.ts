@@ -21,6 +21,7 @@ class Client implements Behaviour {
   private readonly keys: RandomStream;
   private readonly route: RandomStream;
   private readonly instances: InstanceCaller;
+  private hasRegistry = false;
   private zipfs: ZipfSampler[] = [];
   private shareSum = 0;
   private dns: OutEdge | null = null;
@@ -49,6 +50,7 @@ class Client implements Behaviour {
     this.dns = sim.edges.find((edge) => edge.target.provides.includes('dns')) ?? null;
     this.targets = sim.edges.filter((edge) => isTarget(edge) && edge.config.weight > 0);
     this.instances.configure(sim.edges);
+    this.hasRegistry = sim.edges.some((edge) => InstanceCaller.isRegistry(edge));
     if (this.dns !== null && this.addresses.length !== sim.config.users) {
       this.addresses = new Int32Array(sim.config.users).fill(-1);
       this.validUntilNs = new Float64Array(sim.config.users);
@@ -130,7 +132,7 @@ class Client implements Behaviour {
   private callTarget(job: Job): void {
     const edge = this.pickTarget(this.sim.isWrite(job));
     if (edge === null) this.finish(job, OUTCOME.not_connected, 0);
-    else if (!InstanceCaller.isRegistry(edge)) this.sim.call(job, edge);
+    else if (!this.hasRegistry || !InstanceCaller.isRegistry(edge)) this.sim.call(job, edge);
     else if (!this.instances.call(job, edge)) this.finish(job, OUTCOME.no_healthy_backend, 0);
   }
 

@@ -179,7 +179,7 @@ class Service implements Behaviour {
 
   /** Calls the target, or an instance from the list of a registry. False when that list is empty. */
   private makeCall(job: Job, edge: OutEdge): boolean {
-    if (InstanceCaller.isRegistry(edge)) return this.instances.call(job, edge);
+    if (this.plan.hasRegistry && InstanceCaller.isRegistry(edge)) return this.instances.call(job, edge);
     this.sim.call(job, edge);
     return true;
   }

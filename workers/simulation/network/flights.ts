@@ -14,7 +14,7 @@ import {
 } from '../kernel/job-table.ts';
 import { COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
 import { WINDOW_LATENCY } from '../metrics/latency-recorder.ts';
-import { CALL } from '../operations.ts';
+import { CALL_FILL, CALL_REQUEST, CALL_RESOLVE } from '../operations.ts';
 import { LOOK } from '../tracing/hop-log.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
 
@@ -151,12 +151,12 @@ export class Flights {
   private bytesOf(job: Job, state: number): number {
     const { jobs, classes } = this.core;
     const operation = jobs.operation[job] as number;
-    if (operation !== CALL.request && operation !== CALL.fill)
-      return operation === CALL.resolve ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
+    if (operation !== CALL_REQUEST && operation !== CALL_FILL)
+      return operation === CALL_RESOLVE ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
     const requestClass = classes[jobs.requestClass[job] as number];
     if (requestClass === undefined) return SMALL_MESSAGE_BYTES;
     if (state === STATE_SENDING)
-      return operation === CALL.fill ? requestClass.responseBytes : requestClass.requestBytes;
+      return operation === CALL_FILL ? requestClass.responseBytes : requestClass.requestBytes;
     return state === STATE_REPLYING && jobs.outcome[job] === OUTCOME_OK
       ? requestClass.responseBytes
       : SMALL_MESSAGE_BYTES;
@@ -183,6 +183,6 @@ export class Flights {
 
 function requestLook(state: number, operation: number, attempt: number): number {
   if (state === STATE_SHAKING) return LOOK.handshake;
-  if (operation === CALL.resolve) return LOOK.lookup;
+  if (operation === CALL_RESOLVE) return LOOK.lookup;
   return attempt > 1 ? LOOK.retry : LOOK.request;
 }
