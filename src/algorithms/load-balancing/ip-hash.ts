@@ -1,5 +1,6 @@
 import type { Backends, Balancer } from './balancer.ts';
 import { SmoothWeighted } from './smooth-weighted.ts';
+import { WeightShares } from './weight-shares.ts';
 
 /** Constants of nginx `ngx_http_upstream_get_ip_hash_peer` (ngx_http_upstream_ip_hash_module.c). */
 const START = 89;
@@ -22,24 +23,21 @@ function hashOnce(start: number, ip: number): number {
 export class IpHash implements Balancer {
   readonly #backends: Backends;
   readonly #fallback: SmoothWeighted;
-  readonly #totalWeight: number;
-  readonly #isUniform: boolean;
+  readonly #shares: WeightShares;
 
   constructor(backends: Backends) {
     this.#backends = backends;
     this.#fallback = new SmoothWeighted(backends);
-    const { count, weight } = backends;
-    this.#totalWeight = weight.subarray(0, count).reduce((sum, own) => sum + own, 0);
-    this.#isUniform = weight.subarray(0, count).every((own) => own === 1);
+    this.#shares = new WeightShares(backends);
   }
 
   pick(ip: number): number {
-    if (this.#totalWeight === 0) return -1;
+    if (this.#shares.total === 0) return -1;
     let hash = START;
     // nginx counts from 0 and gives up when the counter exceeds 20: 21 tries in all.
     for (let tries = 0; tries <= MAX_TRIES; tries += 1) {
       hash = hashOnce(hash, ip);
-      const index = this.#at(hash % this.#totalWeight);
+      const index = this.#shares.at(hash % this.#shares.total);
       if (this.#backends.usable[index] === 1) return index;
     }
     return this.#fallback.pick();
@@ -47,14 +45,5 @@ export class IpHash implements Balancer {
 
   update(): void {
     // The hash depends on the address alone.
-  }
-
-  /** The backend whose share of the total weight holds `point`. */
-  #at(point: number): number {
-    if (this.#isUniform) return point;
-    const { weight } = this.#backends;
-    let index = 0;
-    for (let rest = point; rest >= (weight[index] as number); index += 1) rest -= weight[index] as number;
-    return index;
   }
 }

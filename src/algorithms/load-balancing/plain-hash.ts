@@ -1,6 +1,7 @@
 import { mix32 } from '../hashing/mix32.ts';
 import type { Backends, Balancer } from './balancer.ts';
 import { SmoothWeighted } from './smooth-weighted.ts';
+import { WeightShares } from './weight-shares.ts';
 
 /** Tries before weighted round robin decides, as nginx. */
 const MAX_TRIES = 20;
@@ -15,24 +16,21 @@ const MAX_TRIES = 20;
 export class PlainHash implements Balancer {
   readonly #backends: Backends;
   readonly #fallback: SmoothWeighted;
-  readonly #totalWeight: number;
-  readonly #isUniform: boolean;
+  readonly #shares: WeightShares;
 
   constructor(backends: Backends) {
     this.#backends = backends;
     this.#fallback = new SmoothWeighted(backends);
-    const { count, weight } = backends;
-    this.#totalWeight = weight.subarray(0, count).reduce((sum, own) => sum + own, 0);
-    this.#isUniform = weight.subarray(0, count).every((own) => own === 1);
+    this.#shares = new WeightShares(backends);
   }
 
   pick(key: number): number {
-    if (this.#totalWeight === 0) return -1;
+    if (this.#shares.total === 0) return -1;
     let hash = 0;
     let own = key;
     for (let tries = 0; tries <= MAX_TRIES; tries += 1) {
       hash += (own >>> 16) & 0x7fff;
-      const index = this.#at(hash % this.#totalWeight);
+      const index = this.#shares.at(hash % this.#shares.total);
       if (this.#backends.usable[index] === 1) return index;
       own = mix32(key + tries + 1);
     }
@@ -41,14 +39,5 @@ export class PlainHash implements Balancer {
 
   update(): void {
     // The hash depends on the key alone.
-  }
-
-  /** The backend whose share of the total weight holds `point`. */
-  #at(point: number): number {
-    if (this.#isUniform) return point;
-    const { weight } = this.#backends;
-    let index = 0;
-    for (let rest = point; rest >= (weight[index] as number); index += 1) rest -= weight[index] as number;
-    return index;
   }
 }
