@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findSpec } from '../../src/kinds/specs.ts';
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { Design } from '../../src/model/design.ts';
-import { readDesign } from '../../src/model/document/read-design.ts';
 import { NS_PER_S } from '../../src/model/units.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
-
-function preset(name: string): Design {
-  const text = readFileSync(new URL(`../../presets/${name}.json`, import.meta.url), 'utf8');
-  const read = readDesign(JSON.parse(text), findSpec);
-  if (!read.ok) throw new Error(`Preset ${name} was not read`);
-  return read.value;
-}
-
-function withNode(design: Design, id: string, config: Record<string, unknown>): Design {
-  const nodes = design.nodes.map((node) =>
-    node.id === id ? { ...node, config: { ...node.config, ...config } } : node,
-  );
-  return { ...design, nodes };
-}
+import { preset, withNode } from '../support/preset.ts';
 
 function withEdge(design: Design, id: string, config: Design['edges'][number]['config']): Design {
   return {
