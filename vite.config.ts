@@ -27,6 +27,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // Both cores: left to itself the runner keeps one back for watching.
     maxWorkers: 2,
+    setupFiles: ['tests/support/property-seed.ts'],
     projects: [
       {
         extends: true,
@@ -42,7 +43,7 @@ export default defineConfig({
           name: 'dom',
           environment: 'happy-dom',
           include: domTests,
-          setupFiles: ['tests/support/dom-setup.ts'],
+          setupFiles: ['tests/support/property-seed.ts', 'tests/support/dom-setup.ts'],
         },
       },
       ...['architecture', 'analytic', 'properties', 'golden', 'bench'].map((name) => ({
