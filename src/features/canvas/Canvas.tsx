@@ -9,6 +9,7 @@ import {
   type EdgeTypes,
   type NodeTypes,
   type OnMove,
+  type Viewport,
 } from '@xyflow/react';
 import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { registerCamera } from '../../state/camera.ts';
@@ -95,11 +96,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   useCamera(element);
   const onMove = useCallback<OnMove>((_event, viewport) => {
-    if (element.current !== null) element.current.dataset['zoom'] = zoomLevel(viewport.zoom);
-    // The grid is a background image: it moves with the view by two properties, without a render.
-    element.current?.style.setProperty('--grid', `${24 * viewport.zoom}px`);
-    element.current?.style.setProperty('--grid-x', `${viewport.x}px`);
-    element.current?.style.setProperty('--grid-y', `${viewport.y}px`);
+    if (element.current !== null) followView(element.current, viewport);
   }, []);
   const menu = useCanvasMenu();
   const onDragStop = useCallback(
@@ -185,6 +182,16 @@ function Surface({ layers, beside, children }: CanvasProps) {
       {menu.element}
     </div>
   );
+}
+
+/** The grid is a background image: it moves with the view by properties that nothing inherits, without a render. */
+function followView(surface: HTMLElement, { x, y, zoom }: Viewport): void {
+  const level = zoomLevel(zoom);
+  // Writing what is there already would look up the style of every card again.
+  if (surface.dataset['zoom'] !== level) surface.dataset['zoom'] = level;
+  surface.style.setProperty('--grid', `${24 * zoom}px`);
+  surface.style.setProperty('--grid-x', `${x}px`);
+  surface.style.setProperty('--grid-y', `${y}px`);
 }
 
 function overviewClass(node: FlowNode): string {
