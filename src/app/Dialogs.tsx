@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
 import { useProblemReport } from '../features/storage/problem-report.ts';
 import { useDialog } from '../state/settings.ts';
-import { GalleryDialog, HelpDialog, ProblemsDialog, ShareDialog } from './lazy-parts.ts';
+import { GalleryDialog, HelpDialog, PaletteHost, ProblemsDialog, ShareDialog } from './lazy-parts.ts';
 
 /** The one dialog that is open, fetched when it is first wanted. */
 export function Dialogs() {
@@ -13,6 +13,7 @@ export function Dialogs() {
       {open === 'gallery' ? <GalleryDialog onOpenFile={chooseFile} /> : null}
       {open === 'share' ? <ShareDialog onSaveFile={saveAsFile} /> : null}
       {open === 'help' ? <HelpDialog /> : null}
+      {open === 'palette' ? <PaletteHost /> : null}
       {hasProblems ? <ProblemsDialog /> : null}
     </Suspense>
   );

@@ -1,3 +1,4 @@
+import { capsOf } from '../features/help/key-map.ts';
 import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
 import { openDialog } from '../state/settings.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -11,11 +12,12 @@ export function FileMenu() {
       groups={[
         [
           { label: 'Open a file', icon: 'upload', run: chooseFile },
-          { label: 'Save as a file', icon: 'download', keys: ['Ctrl', 'S'], run: saveAsFile },
+          { label: 'Save as a file', icon: 'download', keys: capsOf('save-file'), run: saveAsFile },
         ],
         [
           { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
           { label: 'Share', icon: 'share', run: () => openDialog('share') },
+          { label: 'Command palette', icon: 'search', keys: capsOf('palette'), run: () => openDialog('palette') },
           { label: 'Keys and help', icon: 'circle-help', keys: ['?'], run: () => openDialog('help') },
         ],
       ]}

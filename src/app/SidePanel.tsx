@@ -1,9 +1,11 @@
 import { Tabs } from 'radix-ui';
-import { Suspense } from 'react';
+import { Suspense, type KeyboardEvent } from 'react';
 import { BackendsPanel } from '../features/backends/BackendsPanel.tsx';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
 import { PlannedActions } from '../features/faults/PlannedActions.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
+import { camera } from '../state/camera.ts';
+import { openSheet } from '../state/panels.ts';
 import { changeSettings, useSettings, type RightTab } from '../state/settings.ts';
 import { ReportPanel, TracesPanel } from './lazy-parts.ts';
 import { SafePart } from './SafePart.tsx';
@@ -22,6 +24,15 @@ const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
   report: () => <ReportPanel />,
 };
 
+/** Esc leads back to the canvas, to the card the panel is about. A field that has something to take back uses it first. */
+function backToCanvas(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopPropagation();
+  camera()?.focus();
+  openSheet(null);
+}
+
 /** Everything about what is selected and about the run, one tab at a time. */
 export function SidePanel() {
   const tab = useSettings((settings) => settings.rightTab);
@@ -29,6 +40,8 @@ export function SidePanel() {
     <Tabs.Root
       value={tab}
       onValueChange={(next) => changeSettings({ rightTab: next as RightTab })}
+      data-side-panel
+      onKeyDown={backToCanvas}
       className="flex h-full min-h-0 flex-col bg-surface-1"
     >
       <Tabs.List aria-label="Side panel" className="flex h-9 shrink-0 items-stretch gap-1 border-b border-line px-2">

@@ -14,8 +14,10 @@ export interface Camera {
   /** Middle of the visible part, in window pixels. */
   windowCentre(): Point;
   toCanvas(windowPoint: Point): Point;
-  /** Moves the keyboard focus to the canvas. */
+  /** Moves the keyboard focus to the canvas: for the keyboard to the card it left, or the one selected. */
   focus(): void;
+  /** Gives one card the keyboard focus, and moves the view when it is out of sight. */
+  focusNode(id: string): void;
 }
 
 let registered: Camera | null = null;

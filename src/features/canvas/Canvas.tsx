@@ -33,7 +33,8 @@ import {
   onNodesChange,
   onReconnect,
 } from './canvas-handlers.ts';
-import { onCanvasKeyDown, onCanvasKeyUp } from './canvas-keys.ts';
+import { followFocus, focusNode } from './canvas-focus.ts';
+import { onCanvasKeyUp } from './canvas-keys.ts';
 import { CallEdge } from './CallEdge.tsx';
 import { followClipboard } from './clipboard.ts';
 import { CanvasControls, FIT } from './CanvasControls.tsx';
@@ -105,13 +106,16 @@ function Surface({ layers, beside, children }: CanvasProps) {
   );
   const onSelectionDragStop = useCallback((_event: unknown, dragged: FlowNode[]) => endDrag(dragged, flow), [flow]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- React Flow inside has the role application
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- cards inside take keys; this hears them let go
     <div
       ref={element}
       className="canvas"
       data-zoom="near"
-      tabIndex={-1}
-      onKeyDown={onCanvasKeyDown}
+      data-canvas
+      role="group"
+      aria-label="Cards and calls"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the one stop of the Tab key on the canvas
+      tabIndex={0}
       onKeyUp={onCanvasKeyUp}
       onDragOver={onDragOver}
       onDrop={onDrop}
@@ -234,6 +238,7 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
   const revision = useDocument((state) => state.revision);
   useEffect(() => followDocument(), []);
   useEffect(() => followClipboard(), []);
+  useEffect(() => (element.current === null ? undefined : followFocus(element.current, flow)), [element, flow]);
   useEffect(() => {
     const middle = (): Point => {
       const box = element.current?.getBoundingClientRect();
@@ -255,6 +260,9 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
       centre: () => flow.screenToFlowPosition(middle(), { snapToGrid: false }),
       toCanvas: (point) => flow.screenToFlowPosition({ x: point.x, y: point.y }, { snapToGrid: false }),
       focus: () => element.current?.focus({ preventScroll: true }),
+      focusNode: (id) => {
+        if (element.current !== null) focusNode(id, element.current, flow);
+      },
     });
     return () => registerCamera(null);
   }, [flow, store, element]);

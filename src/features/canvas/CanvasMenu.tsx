@@ -12,7 +12,7 @@ import {
   setNodeConfig,
 } from '../../state/document.ts';
 import { select, selectAll, selectedEdges, selectedNodes } from '../../state/selection.ts';
-import { changeSettings } from '../../state/settings.ts';
+import { showPanel } from '../../state/panels.ts';
 import { openAddMenu, startConnecting, startRename } from '../../state/tools.ts';
 import { MenuAt, type MenuGroups, type MenuItem } from '../../ui/Menu.tsx';
 
@@ -66,12 +66,12 @@ function edgeGroups(id: string): MenuGroups {
 
 function inspect(nodes: readonly string[], edges: readonly string[]): void {
   select(nodes, edges);
-  changeSettings({ rightOpen: true, rightTab: 'inspector' });
+  showPanel('inspector');
 }
 
 function faults(nodes: readonly string[], edges: readonly string[]): void {
   select(nodes, edges);
-  changeSettings({ rightOpen: true, rightTab: 'faults' });
+  showPanel('faults');
 }
 
 function nodeGroups(design: Design, id: string): MenuGroups {

@@ -30,10 +30,7 @@ function typeOf(kind: string): FlowNodeType {
  * A React Flow node made field by field. Nothing of the document is passed through: an unknown field of a shared document
  * (a style, a class, an attribute) must not reach the page.
  */
-export function flowNode(
-  node: DesignNode,
-  state: { readonly depth: number; readonly selected: boolean; readonly tabStop: boolean },
-): FlowNode {
+export function flowNode(node: DesignNode, state: { readonly depth: number; readonly selected: boolean }): FlowNode {
   const { width, height } = sizeOf(node);
   const type = typeOf(node.kind);
   return {
@@ -47,7 +44,7 @@ export function flowNode(
     selected: state.selected,
     focusable: true,
     zIndex: type === 'place' ? CONTAINER_LEVEL + state.depth : CARD_LEVEL,
-    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: state.tabStop ? 0 : -1 },
+    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: -1 },
   };
 }
 

@@ -23,19 +23,11 @@ export const useFlow = create<FlowState>(() => ({ nodes: [], edges: [] }));
 function projectNodes(design: Design, selection: Selection, before: readonly FlowNode[]): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const ordered = parentsFirst(design);
-  const tabStop = ordered.find(({ node }) => selection.nodes.has(node.id))?.node.id ?? ordered[0]?.node.id;
   return ordered.map(({ node, depth }) => {
     const old = known.get(node.id);
     const selected = selection.nodes.has(node.id);
-    const isStop = node.id === tabStop;
-    if (
-      old !== undefined &&
-      nodeSources.get(old) === node &&
-      old.selected === selected &&
-      (old.domAttributes?.tabIndex === 0) === isStop
-    )
-      return old;
-    const made = flowNode(node, { depth, selected, tabStop: isStop });
+    if (old !== undefined && nodeSources.get(old) === node && old.selected === selected) return old;
+    const made = flowNode(node, { depth, selected });
     if (old?.measured !== undefined) made.measured = old.measured;
     nodeSources.set(made, node);
     return made;

@@ -8,6 +8,17 @@ describe('the table of keys', () => {
     expect(new Set(bindings).size).toBe(bindings.length);
   });
 
+  it('gives no two commands the same words, and none a sentence', () => {
+    const labels = KEY_MAP.map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    for (const label of labels) expect(label).toMatch(/^[A-Z][^.!]*$/);
+  });
+
+  it('has what is not in the command palette on a key', () => {
+    const unreachable = KEY_MAP.filter((entry) => 'inPalette' in entry && entry.keys.length === 0);
+    expect(unreachable).toEqual([]);
+  });
+
   it('has only bindings of one press', () => {
     for (const binding of KEY_MAP.flatMap(({ keys }) => [...keys])) expect(parseKeybinding(binding)).toHaveLength(1);
   });
@@ -17,7 +28,9 @@ describe('the table of keys', () => {
     ['$mod+Shift+z', true, ['⌘', '⇧', 'Z']],
     ['Shift+Digit1', false, ['Shift', '1']],
     ['$mod+=', false, ['Ctrl', '+']],
-    ['Shift+?', false, ['?']],
+    ['?', false, ['?']],
+    ['$mod++', false, ['Ctrl', '+']],
+    ['ArrowLeft', false, ['←']],
     ['.', true, ['.']],
   ])('shows %s (Apple: %s) as people read it', (binding, apple, caps) => {
     expect(keyCaps(binding, apple)).toEqual(caps);
