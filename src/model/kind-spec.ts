@@ -6,6 +6,30 @@ export type Protocol = 'http' | 'dns' | 'cache' | 'sql' | 'discovery';
 /** The five groups of the palette, and `structure` for places and notes. */
 export type KindGroup = 'clients' | 'routing' | 'compute' | 'data' | 'realtime' | 'structure';
 
+/** The outlines a flowchart has for a box, by the names Mermaid uses in its documentation ("Node shapes"). */
+export type FlowShape =
+  | 'rectangle'
+  | 'rounded'
+  | 'stadium'
+  | 'subroutine'
+  | 'cylinder'
+  | 'circle'
+  | 'rhombus'
+  | 'hexagon'
+  | 'trapezoid'
+  | 'parallelogram'
+  | 'flag';
+
+/** How a kind is told from what other programs' drawings and files call it, beside its own name and id. */
+export interface Recognition {
+  /** Outline in a flowchart. */
+  readonly shape: FlowShape;
+  /** Names of products and images (`postgres`, `nginx`), in lower case: these are never meant otherwise. */
+  readonly products: readonly string[];
+  /** Plain words for it (`db`, `load balancer`), in lower case, singular. */
+  readonly words: readonly string[];
+}
+
 /** A figure a kind can put on its card, on top of rate and latency. */
 export type CardFigure = 'rate' | 'p95' | 'hitRatio' | 'utilization' | 'queue' | 'inFlight' | 'errors';
 
@@ -33,6 +57,8 @@ export interface KindSpec<F extends Fields = Fields> {
   readonly calls: readonly Protocol[];
   /** Reason shown when someone tries to call this kind from one that may not; the default names the protocols. */
   readonly refusal?: string;
+  /** How it is found in other programs' files and drawn in theirs. Left out: by its name only, as a rectangle. */
+  readonly recognition?: Recognition;
   /** Default size of the card in canvas pixels. */
   readonly size: { readonly width: number; readonly height: number };
 }

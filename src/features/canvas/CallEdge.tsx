@@ -1,34 +1,25 @@
 import { EdgeLabelRenderer, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
 import { memo } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
+import { spokenName } from '../../model/connection-rules.ts';
 import type { Design, DesignEdge } from '../../model/design.ts';
-import type { Protocol } from '../../model/kind-spec.ts';
+import { shownRttMs } from '../../model/edge-distance.ts';
 import { formatMs, quantityText } from '../../model/units.ts';
 import { findEdge, findNode } from '../../state/design-index.ts';
 import { useDocument } from '../../state/document.ts';
 import { useEdgeFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
-import { curveBetween, HANDLE_REACH, type EdgeGeometry } from '../../ui/edge-geometry.ts';
+import { curveBetween, HANDLE_REACH, type EdgeGeometry } from '../../model/edge-geometry.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { shownRttMs } from './edge-distance.ts';
 import { edgeLook } from './edge-look.ts';
 import type { FlowEdge } from './flow-objects.ts';
 import { ZOOM_LEVELS } from './zoom-levels.ts';
 
-const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
-  http: 'HTTP',
-  dns: 'DNS',
-  cache: 'cache',
-  sql: 'SQL',
-  discovery: 'instances',
-};
-
-/** The protocol both ends speak: the first the source calls and the target provides. */
+/** The protocol both ends speak, in short. */
 function protocolOf(design: Design, edge: DesignEdge): string | null {
   const source = findSpec(findNode(design, edge.source)?.kind ?? '');
   const target = findSpec(findNode(design, edge.target)?.kind ?? '');
-  const spoken = target?.provides.find((protocol) => source?.calls.includes(protocol));
-  return spoken === undefined ? null : PROTOCOL_NAMES[spoken];
+  return source === undefined || target === undefined ? null : spokenName(source, target);
 }
 
 /** Labels are left out while they could not be read; each costs an element of its own. */
@@ -85,7 +76,7 @@ function CallLabels({ id, line, text, level, cut }: CallLabelsProps) {
   });
   const rttMs = useDocument((state) => {
     const edge = findEdge(state.present, id);
-    return edge === undefined ? null : shownRttMs(state.present, edge);
+    return edge === undefined ? null : shownRttMs(edge, (node) => findNode(state.present, node), findSpec);
   });
   const near = text ?? protocol;
   if (near === null && rttMs === null && !cut) return null;

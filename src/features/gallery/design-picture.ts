@@ -1,7 +1,7 @@
 import type { Design, DesignNode } from '../../model/design.ts';
 import { findSpec } from '../../kinds/specs.ts';
 import { absoluteBox, type Box } from '../../state/design-index.ts';
-import { edgeGeometry } from '../../ui/edge-geometry.ts';
+import { edgeGeometry } from '../../model/edge-geometry.ts';
 
 /** One box of a picture. */
 export interface PictureBox extends Box {

@@ -11,7 +11,7 @@ import { Section } from '../../ui/Section.tsx';
 import { ClientSection } from './ClientSection.tsx';
 import { exportReport } from './export-report.ts';
 import { NodeTable } from './NodeTable.tsx';
-import { allErrors, endText, errorLines, measuredText, objectiveText } from './report-text.ts';
+import { allErrors, endText, errorLines, measuredText, objectiveText } from '../../model/report-text.ts';
 
 /** Asked for on opening, whenever the state of the run changes, and this often while it runs. */
 const REFRESH_MS = 2_000;

@@ -95,5 +95,10 @@ export const spec = defineKind({
   provides: ['dns'],
   calls: ['http'],
   refusal: 'Only clients look up names here.',
+  recognition: {
+    shape: 'parallelogram',
+    products: ['coredns', 'bind9', 'route53', 'route 53', 'unbound', 'dnsmasq', 'powerdns'],
+    words: ['dns', 'name server', 'nameserver', 'resolver'],
+  },
   size: { width: 200, height: 92 },
 });

@@ -109,5 +109,10 @@ export const spec = defineKind({
   cardFigures: ['rate', 'p95'],
   provides: ['http'],
   calls: ['http'],
+  recognition: {
+    shape: 'rhombus',
+    products: ['global accelerator', 'traffic manager', 'front door'],
+    words: ['gslb', 'geo routing', 'geo router', 'traffic director', 'global load balancer', 'anycast'],
+  },
   size: { width: 200, height: 92 },
 });

@@ -1,5 +1,6 @@
 import { boolean, choice, integer, number, optionalInteger } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
+import { RECOGNITION } from './recognition.ts';
 
 export const spec = defineKind({
   id: 'load-balancer',
@@ -392,5 +393,6 @@ export const spec = defineKind({
   cardFigures: ['rate', 'p95'],
   provides: ['http'],
   calls: ['http'],
+  recognition: RECOGNITION,
   size: { width: 200, height: 92 },
 });

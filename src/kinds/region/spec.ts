@@ -15,5 +15,10 @@ export const spec = defineKind({
   cardFigures: ['rate', 'errors'],
   provides: [],
   calls: [],
+  recognition: {
+    shape: 'rectangle',
+    products: [],
+    words: ['data center', 'datacenter', 'data centre', 'vpc', 'cloud'],
+  },
   size: { width: 560, height: 360 },
 });

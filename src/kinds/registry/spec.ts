@@ -94,5 +94,10 @@ export const spec = defineKind({
   provides: ['discovery'],
   calls: ['http'],
   refusal: 'Only services and clients ask a registry here.',
+  recognition: {
+    shape: 'subroutine',
+    products: ['consul', 'etcd', 'eureka', 'zookeeper', 'nacos'],
+    words: ['service registry', 'discovery', 'service discovery'],
+  },
   size: { width: 200, height: 92 },
 });

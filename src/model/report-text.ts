@@ -1,7 +1,7 @@
-import type { LatencyReport, ObjectiveReport, Report } from '../../model/report.ts';
-import { OBJECTIVE_METRICS } from '../../model/objectives.ts';
-import { OUTCOMES, type OutcomeInfo } from '../../model/outcome.ts';
-import { formatMs, formatUnit, quantityText } from '../../model/units.ts';
+import type { LatencyReport, ObjectiveReport, Report } from './report.ts';
+import { OBJECTIVE_METRICS } from './objectives.ts';
+import { OUTCOMES, type OutcomeInfo } from './outcome.ts';
+import { formatMs, formatUnit, quantityText } from './units.ts';
 
 /** A latency in words, or a dash when nothing was measured. Never "NaN". */
 export function msText(ms: number | null): string {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { EMPTY_DESIGN, type Design, type DesignNode } from '../../model/design.ts';
-import { rttBetweenMs } from '../../model/geography.ts';
-import { locationOf, shownRttMs } from './edge-distance.ts';
+import { EMPTY_DESIGN, type Design, type DesignNode } from './design.ts';
+import { rttBetweenMs } from './geography.ts';
+import { findSpec } from '../kinds/specs.ts';
+import { locationOf, nodeLookup, shownRttMs } from './edge-distance.ts';
 
 function node(id: string, kind: string, config: Record<string, unknown>, parent?: string): DesignNode {
   return { id, kind, label: id, position: { x: 0, y: 0 }, config, ...(parent === undefined ? {} : { parent }) };
@@ -19,13 +20,15 @@ const design: Design = {
   ],
 };
 
+const findNode = nodeLookup(design);
+
 function rtt(source: string, target: string, config = {}): number | null {
-  return shownRttMs(design, { id: 'e', source, target, config });
+  return shownRttMs({ id: 'e', source, target, config }, findNode, findSpec);
 }
 
 test('a node is where its region is, through its zone', () => {
-  expect(locationOf(design, design.nodes[4]!)).toBe('us-west');
-  expect(locationOf(design, design.nodes[1]!)).toBeNull();
+  expect(locationOf(design.nodes[4]!, findNode, findSpec)).toBe('us-west');
+  expect(locationOf(design.nodes[1]!, findNode, findSpec)).toBeNull();
 });
 
 test('a call between two places shows their round trip', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LatencyReport, Report } from '../../model/report.ts';
-import { fileNameOf } from './export-report.ts';
+import type { LatencyReport, Report } from './report.ts';
 import { allErrors, errorLines, measuredText, meanText, objectiveText } from './report-text.ts';
 
 const NOTHING: LatencyReport = {
@@ -47,12 +46,5 @@ describe('the report in words', () => {
       ['time-out', 2],
     ]);
     expect(lines.every((line) => line.help.length > 20)).toBe(true);
-  });
-
-  it('names the file after the design', () => {
-    expect([fileNameOf('Look-aside cache'), fileNameOf('../../été?')]).toEqual([
-      'look-aside-cache-report.json',
-      't-report.json',
-    ]);
   });
 });

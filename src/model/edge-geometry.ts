@@ -90,7 +90,7 @@ function equallySpaced([a, b, c, d]: readonly [Point, Point, Point, Point], coun
     const y = bezier(a.y, b.y, c.y, d.y, i / steps);
     xs[i] = x;
     ys[i] = y;
-    if (i > 0) lengths[i] = at(lengths, i - 1) + Math.sqrt((x - at(xs, i - 1)) ** 2 + (y - at(ys, i - 1)) ** 2);
+    if (i > 0) lengths[i] = at(lengths, i - 1) + lengthOf(x - at(xs, i - 1), y - at(ys, i - 1));
   }
   const total = at(lengths, steps);
   let step = 1;
@@ -104,6 +104,10 @@ function equallySpaced([a, b, c, d]: readonly [Point, Point, Point, Point], coun
     points[2 * i + 1] = at(ys, step - 1) + share * (at(ys, step) - at(ys, step - 1));
   }
   return points;
+}
+
+function lengthOf(dx: number, dy: number): number {
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** Element of an array whose index is known to be inside. */
