@@ -24,8 +24,10 @@ function isDialogOpen(): boolean {
 
 /** Enter and Space on a button are its own, and so is everything typed. Esc is left to an open dialog or menu. */
 function isTaken(event: KeyboardEvent, entry: KeyEntry): boolean {
-  if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return true;
-  if (entry.where === 'canvas' && !isOnCanvas(event.target)) return true;
+  if (event.isComposing || isTyping(event.target)) return true;
+  // React Flow prevents what Space would do on a page (it pans while Space is held), and means nothing more by it.
+  if (entry.where === 'canvas') return !isOnCanvas(event.target) || isDialogOpen();
+  if (event.defaultPrevented) return true;
   return entry.inDialogs !== true && isDialogOpen();
 }
 

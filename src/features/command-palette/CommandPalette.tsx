@@ -19,7 +19,9 @@ export function CommandPalette({ items, onPick, onClose }: CommandPaletteProps) 
     if (isInside && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   };
   const onKeyDownCapture = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+    // By its place, too: on a Cyrillic keyboard no key types a K.
+    const isK = event.key.toLowerCase() === 'k' || (event.code === 'KeyK' && event.key > '~');
+    if (!isK || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
     close();
