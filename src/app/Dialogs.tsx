@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
 import { useProblemReport } from '../features/storage/problem-report.ts';
 import { useDialog } from '../state/settings.ts';
-import { GalleryDialog, HelpDialog, PaletteHost, ProblemsDialog, ShareDialog } from './lazy-parts.ts';
+import { GalleryDialog, HelpDialog, PaletteHost, ProblemsDialog, ShareDialog, VersionsDialog } from './lazy-parts.ts';
 
 /** The one dialog that is open, fetched when it is first wanted. */
 export function Dialogs() {
@@ -14,6 +14,7 @@ export function Dialogs() {
       {open === 'share' ? <ShareDialog onSaveFile={saveAsFile} /> : null}
       {open === 'help' ? <HelpDialog /> : null}
       {open === 'palette' ? <PaletteHost /> : null}
+      {open === 'versions' ? <VersionsDialog /> : null}
       {hasProblems ? <ProblemsDialog /> : null}
     </Suspense>
   );

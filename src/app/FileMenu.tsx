@@ -15,6 +15,7 @@ export function FileMenu() {
           { label: 'Save as a file', icon: 'download', keys: capsOf('save-file'), run: saveAsFile },
         ],
         [
+          { label: 'Versions', icon: 'history', run: () => openDialog('versions') },
           { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
           { label: 'Share', icon: 'share', run: () => openDialog('share') },
           { label: 'Command palette', icon: 'search', keys: capsOf('palette'), run: () => openDialog('palette') },

@@ -1,10 +1,15 @@
 import type { KeyId } from '../features/help/key-map.ts';
 import { currentDesign, useDocument } from '../state/document.ts';
 import { useRun } from '../state/run.ts';
+import { useSaveState } from '../state/storage/save-state.ts';
 import { selectedEdges, selectedNodes } from '../state/selection.ts';
 
 type Refusal = () => string | null;
 
+const whenEditedHere: Refusal = () => {
+  const { access } = useSaveState.getState();
+  return access === 'other-tab' || access === 'taken-over' ? null : 'No other tab has this design.';
+};
 const whenNothingSelected: Refusal = () =>
   selectedNodes().length + selectedEdges().length === 0 ? 'Nothing is selected.' : null;
 const whenNoCardSelected: Refusal = () => (selectedNodes().length === 0 ? 'No component is selected.' : null);
@@ -20,6 +25,7 @@ const REFUSALS: Partial<Record<KeyId, Refusal>> = {
   'toggle-run': whenEmpty,
   step: whenEmpty,
   'end-faults': () => (useRun.getState().activeActions.length === 0 ? 'No fault is in force.' : null),
+  'take-over': whenEditedHere,
   connect: whenNoCardSelected,
   rename: () => (selectedNodes().length === 1 ? null : 'Select one component first.'),
   copy: whenNoCardSelected,

@@ -113,6 +113,9 @@ export const KEY_ACTIONS: KeyActions = {
   share: () => openDialog('share'),
   'open-file': chooseFile,
   'save-file': saveAsFile,
+  versions: () => openDialog('versions'),
+  'make-copy': () => void session.makeCopy(),
+  'take-over': () => void session.takeOver(),
   'start-empty': () => void session.openAsNew(EMPTY_DESIGN, { edited: false }),
   help: () => toggleDialog('help'),
 };

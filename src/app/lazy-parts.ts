@@ -7,6 +7,7 @@ function part<P extends object>(load: () => Promise<ComponentType<P>>) {
 
 const loads = {
   gallery: async () => (await import('../features/gallery/GalleryDialog.tsx')).GalleryDialog,
+  versions: async () => (await import('../features/gallery/VersionsDialog.tsx')).VersionsDialog,
   share: async () => (await import('../features/share/ShareDialog.tsx')).ShareDialog,
   help: async () => (await import('../features/help/HelpDialog.tsx')).HelpDialog,
   palette: async () => (await import('./PaletteHost.tsx')).PaletteHost,
@@ -16,6 +17,7 @@ const loads = {
 } as const;
 
 export const GalleryDialog = part(loads.gallery);
+export const VersionsDialog = part(loads.versions);
 export const ShareDialog = part(loads.share);
 export const HelpDialog = part(loads.help);
 export const PaletteHost = part(loads.palette);

@@ -6,6 +6,7 @@ import { LIMITS } from '../model/limits.ts';
 import type { Objective } from '../model/objectives.ts';
 import { RUN_FIELDS } from '../model/run-spec.ts';
 import { containerAt, findNode, type Point } from './design-index.ts';
+import { mayEdit } from './edit-guard.ts';
 import { duplicate, insertExcerpt, type Excerpt } from './edits/copies.ts';
 import * as edgeEdits from './edits/edges.ts';
 import * as history from './edits/history.ts';
@@ -30,14 +31,19 @@ export function currentDesign(): Design {
 
 export const useDesign = (): Design => useDocument((state) => state.present);
 
+/** The only way in which the open design changes; refused, with the reason, where it may only be looked at. */
+function change(step: (state: DocumentState) => DocumentState | history.History<Design>): void {
+  if (mayEdit()) useDocument.setState(step);
+}
+
 /**
- * Records one edit as one undoable step.
+ * Records one edit as one undoable step. Nothing happens where the design may only be looked at (edit-guard.ts).
  * @param label what the step is called, as in "Undo: move"
  * @param edit the new design; the same object when nothing is to change
  * @param gesture edits with the same name are one step until `endGesture` or an edit of another name
  */
 export function applyEdit(label: string, edit: (design: Design) => Design, gesture: string | null = null): void {
-  useDocument.setState((state) => history.record(state, edit(state.present), label, gesture));
+  change((state) => history.record(state, edit(state.present), label, gesture));
 }
 
 export function endGesture(): void {
@@ -45,16 +51,21 @@ export function endGesture(): void {
 }
 
 export function undo(): void {
-  useDocument.setState((state) => history.undo(state));
+  change((state) => history.undo(state));
 }
 
 export function redo(): void {
-  useDocument.setState((state) => history.redo(state));
+  change((state) => history.redo(state));
 }
 
 /** Opens another document. Its history starts empty: undo never leads from one document into another. */
 export function replaceDesign(design: Design): void {
   useDocument.setState((state) => ({ ...history.startHistory(design), revision: state.revision + 1 }));
+}
+
+/** Shows what became of the open document elsewhere: an edit made in another tab, without a history of its own here. */
+export function followDesign(design: Design): void {
+  useDocument.setState(() => history.startHistory(design));
 }
 
 function hasRoom(design: Design): boolean {

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './IconButton.tsx';
 import { PortalContainerProvider } from './portal-container.ts';
+import { enterDialog } from './top-dialog.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -32,7 +33,9 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
     // Not the close button, which the platform would choose: its tooltip would open with it and take the first Esc.
     dialog?.focus();
     setContainer(dialog);
+    const leaveDialog = dialog === null ? null : enterDialog(dialog);
     return () => {
+      leaveDialog?.();
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);

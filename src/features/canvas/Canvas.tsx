@@ -14,6 +14,7 @@ import {
 import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { registerCamera } from '../../state/camera.ts';
 import { absoluteBox, designBox, findNode, type Point } from '../../state/design-index.ts';
+import { useEditGuard } from '../../state/edit-guard.ts';
 import { connect, currentDesign, refusalBetween, useDocument } from '../../state/document.ts';
 import { liveFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -93,6 +94,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
   const minimap = useSettings((settings) => settings.minimap);
+  const canEdit = useEditGuard((guard) => guard.reason === null);
   const element = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<FlowNode, FlowEdge>();
   useCamera(element);
@@ -147,6 +149,9 @@ function Surface({ layers, beside, children }: CanvasProps) {
         onMoveStart={holdFigures}
         onMoveEnd={releaseFigures}
         onPaneClick={endConnecting}
+        nodesDraggable={canEdit}
+        nodesConnectable={canEdit}
+        edgesReconnectable={canEdit}
         snapToGrid
         snapGrid={SNAP}
         panOnScroll

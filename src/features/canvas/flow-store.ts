@@ -2,6 +2,7 @@ import { applyNodeChanges, type NodeChange } from '@xyflow/react';
 import { create } from 'zustand';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
 import { useDocument } from '../../state/document.ts';
+import { useEditGuard } from '../../state/edit-guard.ts';
 import { useSelection, type Selection } from '../../state/selection.ts';
 import { flowEdge, flowNode, parentsFirst, type FlowEdge, type FlowNode } from './flow-objects.ts';
 
@@ -55,6 +56,12 @@ function sync(): void {
   }));
 }
 
+/** A drag that is going on when another tab takes over is not carried out: the cards go back to where they were. */
+function endDrags(): void {
+  for (const node of useFlow.getState().nodes) if (node.dragging === true) nodeSources.delete(node);
+  sync();
+}
+
 /** Keeps React Flow's objects in step with the document and the selection; gives the function that ends it. */
 export function followDocument(): () => void {
   sync();
@@ -63,6 +70,7 @@ export function followDocument(): () => void {
       if (now.present !== before.present) sync();
     }),
     useSelection.subscribe(sync),
+    useEditGuard.subscribe(endDrags),
   ];
   return () => ends.forEach((end) => end());
 }

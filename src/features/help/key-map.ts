@@ -112,6 +112,9 @@ export const KEY_MAP = [
   { id: 'share', keys: [], label: 'Share', group: 'Design', words: 'link embed' },
   { id: 'open-file', keys: [], label: 'Open a file', group: 'Design', words: 'import load' },
   { id: 'save-file', keys: ['$mod+s'], label: 'Save as a file', group: 'Design', words: 'export download' },
+  { id: 'versions', keys: [], label: 'Versions of this design', group: 'Design', words: 'history restore earlier' },
+  { id: 'make-copy', keys: [], label: 'Make a copy of this design', group: 'Design', words: 'duplicate fork' },
+  { id: 'take-over', keys: [], label: 'Take over from the other tab', group: 'Design', words: 'edit lock read-only' },
   { id: 'start-empty', keys: [], label: 'Start an empty design', group: 'Design', words: 'new blank' },
   { id: 'help', keys: ['?'], label: 'Keys and help', group: 'Design', inDialogs: true, words: 'shortcuts keyboard' },
 ] as const satisfies readonly KeyEntry[];
