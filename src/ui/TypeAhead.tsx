@@ -32,17 +32,27 @@ interface TypeAheadProps {
 /** More lines than this are not read; a further letter finds what is wanted. */
 const MAX_SHOWN = 80;
 
-/** Items whose label, detail or words hold every typed word; those whose label begins with the text come first. */
+/** How well a label fits what was typed: 0 is the same, 1 begins with it, 2 has a word that does, 3 holds it, 4 is found by other words. */
+function rankOf(label: string, text: string): number {
+  const own = label.toLowerCase();
+  if (own === text) return 0;
+  if (own.startsWith(text)) return 1;
+  const at = own.indexOf(text);
+  if (at < 0) return 4;
+  return own[at - 1] === ' ' ? (own.length === at + text.length ? 1.5 : 2) : 3;
+}
+
+/** Items whose label, detail or words hold every typed word; the better the label fits, the earlier. */
 export function matchItems(items: readonly TypeAheadItem[], query: string): readonly TypeAheadItem[] {
   const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
   const text = parts.join(' ');
+  if (text === '') return items.filter((item) => item.onlyWhenTyped !== true).slice(0, MAX_SHOWN);
   return items
     .filter((item) => {
-      if (text === '' && item.onlyWhenTyped === true) return false;
       const hay = `${item.label} ${item.detail ?? ''} ${item.words ?? ''}`.toLowerCase();
       return parts.every((part) => hay.includes(part));
     })
-    .toSorted((a, b) => Number(b.label.toLowerCase().startsWith(text)) - Number(a.label.toLowerCase().startsWith(text)))
+    .toSorted((a, b) => rankOf(a.label, text) - rankOf(b.label, text))
     .slice(0, MAX_SHOWN);
 }
 
@@ -79,7 +89,7 @@ export function TypeAhead({ items, label, placeholder, emptyText, wide = false, 
   return (
     <div
       className={classNames(
-        'flex flex-col overflow-hidden rounded-lg border border-line bg-surface-1 shadow-float',
+        'flex flex-col overflow-hidden rounded-lg border border-line bg-surface-1 shadow-float focus-within:border-accent',
         wide ? 'max-h-full w-full' : 'max-h-80 w-64',
       )}
     >
