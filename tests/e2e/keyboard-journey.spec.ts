@@ -20,7 +20,7 @@ async function focusLook(page: Page): Promise<string> {
       const hasRing = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1.5;
       return hasRing || style.borderTopColor === accentColor || style.boxShadow.includes(accentColor);
     });
-    return isMarked ? 'visible' : `not visible on ${element.outerHTML.slice(0, 120)}`;
+    return isMarked ? 'visible' : `not visible on ${element.tagName} ${element.className}`;
   });
 }
 
