@@ -2,7 +2,15 @@ import { Suspense } from 'react';
 import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
 import { useProblemReport } from '../features/storage/problem-report.ts';
 import { useDialog } from '../state/settings.ts';
-import { GalleryDialog, HelpDialog, PaletteHost, ProblemsDialog, ShareDialog, VersionsDialog } from './lazy-parts.ts';
+import {
+  ExportDialog,
+  GalleryDialog,
+  HelpDialog,
+  PaletteHost,
+  ProblemsDialog,
+  ShareDialog,
+  VersionsDialog,
+} from './lazy-parts.ts';
 
 /** The one dialog that is open, fetched when it is first wanted. */
 export function Dialogs() {
@@ -12,6 +20,7 @@ export function Dialogs() {
     <Suspense fallback={null}>
       {open === 'gallery' ? <GalleryDialog onOpenFile={chooseFile} /> : null}
       {open === 'share' ? <ShareDialog onSaveFile={saveAsFile} /> : null}
+      {open === 'export' ? <ExportDialog /> : null}
       {open === 'help' ? <HelpDialog /> : null}
       {open === 'palette' ? <PaletteHost /> : null}
       {open === 'versions' ? <VersionsDialog /> : null}

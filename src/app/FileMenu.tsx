@@ -13,6 +13,7 @@ export function FileMenu() {
         [
           { label: 'Open a file', icon: 'upload', run: chooseFile },
           { label: 'Save as a file', icon: 'download', keys: capsOf('save-file'), run: saveAsFile },
+          { label: 'Export', icon: 'file-text', run: () => openDialog('export') },
         ],
         [
           { label: 'Versions', icon: 'history', run: () => openDialog('versions') },

@@ -113,6 +113,7 @@ export const KEY_ACTIONS: KeyActions = {
   share: () => openDialog('share'),
   'open-file': chooseFile,
   'save-file': saveAsFile,
+  export: () => openDialog('export'),
   versions: () => openDialog('versions'),
   'make-copy': () => void session.makeCopy(),
   'take-over': () => void session.takeOver(),

@@ -102,6 +102,15 @@ export class LiveFigures {
     return this.edges.get(id)?.figures ?? null;
   }
 
+  /** Figures of any node as they are now, whether a card shows them or not; null while there are none. */
+  readNode(id: string): NodeFigures | null {
+    const row = this.rowOfNode.get(id);
+    if (row === undefined || !this.hasFigures) return null;
+    const offset = HEADER.length + this.rowOfNode.size * NODE.columns + this.rowOfEdge.size * EDGE.columns;
+    const replicas = readReplicas(this.values, offset, this.endpointEnds[row] ?? 0, this.endpointEnds[row + 1] ?? 0);
+    return readNodeFigures(this.values, HEADER.length + row * NODE.columns, replicas);
+  }
+
   subscribeNode(id: string, listener: () => void): () => void {
     const leave = this.subscribe(this.nodes, id, listener);
     this.refreshNode(id);
@@ -185,11 +194,7 @@ export class LiveFigures {
   private refreshNode(id: string): ReadonlySet<() => void> | null {
     const card = this.nodes.get(id);
     if (card === undefined) return null;
-    const row = this.rowOfNode.get(id);
-    if (row === undefined || !this.hasFigures) return replace(card, null);
-    const offset = HEADER.length + this.rowOfNode.size * NODE.columns + this.rowOfEdge.size * EDGE.columns;
-    const replicas = readReplicas(this.values, offset, this.endpointEnds[row] ?? 0, this.endpointEnds[row + 1] ?? 0);
-    return replace(card, readNodeFigures(this.values, HEADER.length + row * NODE.columns, replicas));
+    return replace(card, this.readNode(id));
   }
 
   private refreshEdge(id: string): ReadonlySet<() => void> | null {

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 export type Theme = 'system' | 'light' | 'dark';
 export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load';
 export type RightTab = 'inspector' | 'faults' | 'traces' | 'report';
-export type DialogName = 'gallery' | 'share' | 'help' | 'palette' | 'versions';
+export type DialogName = 'gallery' | 'share' | 'help' | 'palette' | 'versions' | 'export';
 
 /** How the page is arranged. Kept in this browser, never in the document. */
 export interface Settings {

@@ -180,7 +180,7 @@ interface IconProps {
 }
 
 export function Icon({ name, size = 16, className }: IconProps) {
-  const Drawing: LucideIcon = Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : Box;
+  const Drawing = iconDrawing(name);
   return (
     <Drawing
       size={size}
@@ -190,4 +190,9 @@ export function Icon({ name, size = 16, className }: IconProps) {
       {...(className === undefined ? {} : { className })}
     />
   );
+}
+
+/** The drawing behind a name, for those who need its strokes and not an element. */
+export function iconDrawing(name: string): LucideIcon {
+  return Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : Box;
 }
