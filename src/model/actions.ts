@@ -254,6 +254,22 @@ export const ACTIONS = {
       }),
     },
   }),
+  'dns-record': action({
+    type: 'dns-record',
+    label: 'DNS record change',
+    icon: 'signpost',
+    on: ['edge'],
+    fields: {},
+    help: 'The zone answers with this record only. Resolvers and users follow as the answers they keep expire.',
+  }),
+  'dns-outage': action({
+    type: 'dns-outage',
+    label: 'DNS outage',
+    icon: 'circle-slash',
+    on: ['node'],
+    fields: {},
+    help: 'No question is answered. Whoever still has the address goes on until it expires.',
+  }),
 } as const;
 
 export type ActionType = keyof typeof ACTIONS;

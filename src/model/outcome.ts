@@ -131,6 +131,13 @@ export const OUTCOMES = [
     status: null,
     retryable: false,
   },
+  {
+    name: 'name_not_found',
+    words: 'name not found',
+    help: 'The zone has no record to answer with. Resolvers keep that answer too, for the negative lifetime.',
+    status: null,
+    retryable: false,
+  },
 ] as const satisfies readonly OutcomeInfo[];
 
 export type OutcomeName = (typeof OUTCOMES)[number]['name'];

@@ -32,6 +32,8 @@ export interface ClassReport extends Totals {
 
 export interface ClientReport extends ClassReport {
   readonly requests: Readonly<Record<string, ClassReport>>;
+  /** What the client has counted for itself since the start, by words for people. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 export interface EndpointReport {
@@ -61,6 +63,8 @@ export interface NodeReport {
   readonly staleReads: number;
   /** Balancers: their backends at the end, with their counts since the start. */
   readonly backends?: readonly BackendView[];
+  /** What the node has counted for itself since the start, by words for people ("questions repeated"). */
+  readonly counts?: Readonly<Record<string, number>>;
   readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
 }
 

@@ -62,6 +62,9 @@ export interface RequestClass extends RequestClassConfig {
   readonly firstKey: number;
 }
 
+/** Where a distance is measured from: the client that issued the request, the node that sent it here, or this node. */
+export type Vantage = 'user' | 'caller' | 'here';
+
 /**
  * All that a behaviour may ask of the engine. One per node. Nothing here reads a clock or ambient dice.
  * Times are integer nanoseconds; durations given to it are rounded.
@@ -155,8 +158,10 @@ export interface SimContext<C = unknown> {
 
   /** Round trip in ms without any work and without faults, from one endpoint of this node to the target of an edge. */
   rttMs(edge: OutEdge, endpoint: number): number;
-  /** Round trip in ms without any work, from whoever sent `job` here to the target of an edge of this node. */
-  rttFromCallerMs(job: Job, edge: OutEdge): number;
+  /** Round trip in ms without any work to the target of an edge of this node, as seen from somewhere. */
+  rttFromMs(vantage: Vantage, job: Job, edge: OutEdge): number;
+  /** Kilometres on the map to the target of an edge of this node, as seen from somewhere; 0 where either place is not on it. */
+  kmFrom(vantage: Vantage, job: Job, edge: OutEdge): number;
   /** Factor on the rate of a client, 1 unless changed by an action. */
   trafficFactor(): number;
   /** For balancers: shows a backend as ejected (or back) on the canvas. Changes nothing else. */
@@ -198,6 +203,8 @@ export interface Behaviour {
   onDraining?(edge: OutEdge, endpoint: number, isDraining: boolean): void;
   /** For balancers: what they show on the canvas and in the report. Changes nothing. */
   view?(): BalancerView;
+  /** What this node has counted for itself since the start, by words for people ("questions repeated"); for the report and the inspector. */
+  counts?(): Readonly<Record<string, number>>;
   /** Picks the endpoint for a request whose caller named none; without it they take turns. */
   chooseEndpoint?(job: Job): number;
 }

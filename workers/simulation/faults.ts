@@ -203,6 +203,7 @@ function addTrouble(trouble: Trouble, endpoint: number, action: Action): boolean
       trouble.crashed[endpoint] = 1;
       return true;
     case 'black-hole':
+    case 'dns-outage':
       trouble.blackHole[endpoint] = 1;
       return true;
     case 'hang':

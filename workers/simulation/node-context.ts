@@ -1,11 +1,20 @@
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { RandomStream } from '../../src/model/random-stream.ts';
-import type { Address, Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
+import type {
+  Address,
+  Job,
+  Operation,
+  OutEdge,
+  RequestClass,
+  SimContext,
+  Vantage,
+} from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER, type JobTable, STATE_WORKING } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { CALL, CALL_REQUEST, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
+import { kmBetween } from './network/places.ts';
 import type { Parts } from './parts.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -241,10 +250,19 @@ export class NodeContext implements SimContext<never> {
     return (edge as RuntimeEdge).direct.rttMsFrom(endpoint);
   }
 
-  rttFromCallerMs(job: Job, edge: OutEdge): number {
+  rttFromMs(vantage: Vantage, job: Job, edge: OutEdge): number {
+    return this.parts.assembly.addressLink(this.vantage(vantage, job), edge as RuntimeEdge).rttMs;
+  }
+
+  kmFrom(vantage: Vantage, job: Job, edge: OutEdge): number {
+    return kmBetween(this.vantage(vantage, job).place, (edge as RuntimeEdge).targetNode.place);
+  }
+
+  private vantage(vantage: Vantage, job: Job): RuntimeNode {
     const { core } = this;
-    const { assembly } = this.parts;
-    return assembly.addressLink(core.linkOf(job).source, edge as RuntimeEdge).rttMs;
+    if (vantage === 'here') return this.node;
+    if (vantage === 'caller') return core.linkOf(job).source;
+    return core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
   }
 
   trafficFactor(): number {

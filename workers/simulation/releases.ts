@@ -114,11 +114,18 @@ export class Releases {
   private applyToEdge(edge: RuntimeEdge, entries: readonly ActiveEntry[]): void {
     let { weight } = edge.documentConfig;
     for (const { id, target, action } of entries) {
+      if (action.type === 'dns-record' && 'edge' in target) weight = this.weightAfterChange(edge, target.edge, weight);
       const begun = this.begun.get(id);
       if (action.type !== 'weight' || begun === undefined || !('edge' in target) || target.edge !== edge.id) continue;
       weight = weightNow(action, begun, this.core.nowNs);
     }
     if (weight !== edge.config.weight) this.assembly.configureWeight(edge, weight);
+  }
+
+  /** A changed record is the only one of its zone: all others of the same source have weight 0. */
+  private weightAfterChange(edge: RuntimeEdge, changed: string, weight: number): number {
+    if (edge.id === changed) return Math.max(1, weight);
+    return this.edgeOf(changed)?.source === edge.source ? 0 : weight;
   }
 
   private recentErrorRatio(edge: RuntimeEdge, { history }: Begun): number | null {

@@ -93,6 +93,7 @@ function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS
     latencyMs: latencyReport(mergedLatency(classes), ci),
     goodputPerSecond: measuredS > 0 ? good / measuredS : 0,
     requests,
+    ...ownCountsOf(node),
   };
 }
 
@@ -149,6 +150,7 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     replicas,
     staleReads: node.counters.measured(COUNT_STALE),
     ...backendsOf(node),
+    ...ownCountsOf(node),
     ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
   };
 }
@@ -156,6 +158,11 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
 function backendsOf(node: RuntimeNode): Pick<NodeReport, 'backends'> {
   const view = node.removed ? undefined : node.behaviour.view?.();
   return view === undefined ? {} : { backends: view.backends };
+}
+
+function ownCountsOf(node: RuntimeNode): Pick<NodeReport, 'counts'> {
+  const counts = node.removed ? undefined : node.behaviour.counts?.();
+  return counts === undefined ? {} : { counts };
 }
 
 function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {

@@ -7,7 +7,7 @@ import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER } from './kernel/job-table.ts';
 import type { Link } from './network/link.ts';
-import { CALL_REQUEST } from './operations.ts';
+import { CALL_REQUEST, CALL_RESOLVE } from './operations.ts';
 import type { Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
 
 interface LinkRetries {
@@ -42,6 +42,8 @@ export class RetryPolicy {
   mayRetry(job: Job, link: Link, outcome: OutcomeCode): boolean {
     const { jobs } = this.core;
     const { config } = link.edge;
+    if (jobs.operation[job] === CALL_RESOLVE)
+      return (jobs.attempt[job] as number) < link.lookupAttempts && isUnanswered(outcome);
     if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL_REQUEST) return false;
     if (!config.retryUnsafe && !this.isSafeToRepeat(job, outcome)) return false;
     const budget = this.byLink[link.index]?.budget ?? null;
@@ -51,6 +53,8 @@ export class RetryPolicy {
   /** Wait in ns before the attempt after this one; at least as long as the answer asked for (RFC 9110 section 10.2.3). */
   waitNs(job: Job, link: Link): number {
     const { jobs } = this.core;
+    // The time-out was the wait: a question is sent again at once (BIND, glibc).
+    if (jobs.operation[job] === CALL_RESOLVE) return 0;
     const hasAsked = ((jobs.flags[job] as number) & FLAG_RETRY_AFTER) !== 0;
     const ownNs = this.backoffNs(job, link);
     return hasAsked ? Math.max(ownNs, (jobs.addressTtlMs[job] as number) * NS_PER_MS) : ownNs;
@@ -73,4 +77,9 @@ export class RetryPolicy {
     const wasNeverSent = outcome === OUTCOME.connection_refused || outcome === OUTCOME.connect_timeout;
     return (wasNeverSent && !isPassedOn) || this.core.classOf(job).isIdempotent;
   }
+}
+
+/** No answer came to a question over UDP: it was lost, or nobody listens (ICMP port unreachable). */
+function isUnanswered(outcome: OutcomeCode): boolean {
+  return outcome === OUTCOME.timeout || outcome === OUTCOME.connection_refused || outcome === OUTCOME.connection_reset;
 }

@@ -19,7 +19,7 @@ vi.mock('../../simulation-client/create-worker.ts', () => ({
 const node = (id: string, kind: string) => ({ id, kind, label: `My ${id}`, position: { x: 0, y: 0 }, config: {} });
 const DESIGN: Design = {
   ...EMPTY_DESIGN,
-  nodes: ['client', 'service', 'cache', 'region', 'note'].map((kind) => node(kind, kind)),
+  nodes: ['client', 'service', 'cache', 'dns', 'region', 'note'].map((kind) => node(kind, kind)),
   edges: [{ id: 'e', source: 'client', target: 'service', config: {} }],
 };
 
@@ -34,6 +34,7 @@ describe('what may happen to a target', () => {
   it.each([
     ['service', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'scale', 'drain', 'deploy']],
     ['cache', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush']],
+    ['dns', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush', 'dns-outage']],
     ['client', ['traffic']],
     ['region', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'partition']],
     ['note', []],
@@ -49,6 +50,8 @@ describe('what may happen to a target', () => {
     expect(allowedActions({ edge: 'e' }, DESIGN)).toEqual(['latency', 'loss', 'partition', 'weight']);
     const more = { ...DESIGN, edges: [{ id: 's', source: 'service', target: 'cache', config: {} }] };
     expect(allowedActions({ edge: 's' }, more)).toEqual(['latency', 'loss', 'partition']);
+    const record = { ...DESIGN, edges: [{ id: 'r', source: 'dns', target: 'service', config: {} }] };
+    expect(allowedActions({ edge: 'r' }, record)).toContain('dns-record');
   });
 });
 

@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import {
   FLAG_ANSWERED,
+  STATE_IDLE,
   STATE_REPLYING,
   STATE_RESENDING,
   STATE_SENDING,
@@ -123,15 +124,13 @@ export class Flights {
   }
 
   private lose(job: Job, link: Link, state: number): void {
-    const { jobs, hops } = this.core;
-    if (hops.wants(jobs.requestId[job] as number) && (jobs.resends[job] as number) === 0) {
-      hops.log(
-        link.edge.index,
-        this.core.nowNs,
-        Math.max(link.oneWayNs, NS_PER_MS),
-        jobs.requestId[job] as number,
-        LOOK.lost,
-      );
+    const { jobs } = this.core;
+    this.logLoss(job, link);
+    if (jobs.operation[job] === CALL_RESOLVE) {
+      // A datagram: nobody resends it but the caller, when its time-out is over.
+      jobs.state[job] = STATE_IDLE;
+      jobs.dueNs[job] = -1;
+      return;
     }
     const first = state === STATE_SHAKING ? FIRST_SYN_RTO_NS : FIRST_RTO_NS;
     let rtoNs = first;
@@ -141,6 +140,12 @@ export class Flights {
     const dueNs = Math.max(this.core.nowNs, Math.min(this.core.nowNs + Math.min(rtoNs, MAX_RTO_NS), giveUpNs));
     jobs.state[job] = STATE_RESENDING;
     this.scheduleAt(job, dueNs, (job << OP_BITS) | STATE_RESENDING);
+  }
+
+  private logLoss(job: Job, link: Link): void {
+    const { jobs, hops, nowNs } = this.core;
+    if (!hops.wants(jobs.requestId[job] as number) || (jobs.resends[job] as number) > 0) return;
+    hops.log(link.edge.index, nowNs, Math.max(link.oneWayNs, NS_PER_MS), jobs.requestId[job] as number, LOOK.lost);
   }
 
   private scheduleAt(job: Job, timeNs: number, payload: number): void {

@@ -64,6 +64,20 @@ export class Link {
     return this.edge.targetNode;
   }
 
+  /** How often a question to DNS is sent in all; 1 for everything else. A node that looks names up says so in its configuration. */
+  get lookupAttempts(): number {
+    return this.isLookup ? Math.max(this.config.maxAttempts, Number(this.source.config['lookupAttempts'] ?? 1)) : 1;
+  }
+
+  private get lookupTimeoutMs(): number | null {
+    const timeoutMs = this.source.config['lookupTimeoutMs'];
+    return this.isLookup && typeof timeoutMs === 'number' ? timeoutMs : null;
+  }
+
+  private get isLookup(): boolean {
+    return this.target.spec.provides.includes('dns');
+  }
+
   get rttMs(): number {
     return (this.oneWayNs * 2) / NS_PER_MS;
   }
@@ -75,7 +89,8 @@ export class Link {
     this.jitterNs = config.jitterMs * NS_PER_MS + (this.trouble?.jitterNs ?? 0);
     this.lossRatio = 1 - (1 - config.lossRatio) * (1 - (this.trouble?.lossRatio ?? 0));
     this.nsPerByte = config.bandwidthMbps === null ? 0 : 8000 / config.bandwidthMbps;
-    this.timeoutNs = config.timeoutMs === null ? 0 : Math.max(1, Math.round(config.timeoutMs * NS_PER_MS));
+    const timeoutMs = config.timeoutMs ?? this.lookupTimeoutMs;
+    this.timeoutNs = timeoutMs === null ? 0 : Math.max(1, Math.round(timeoutMs * NS_PER_MS));
     this.timeoutLane = this.timeoutNs === 0 ? -1 : events.lane(this.timeoutNs, jobs);
     this.connectTimeoutNs = Math.round(config.connectTimeoutMs * NS_PER_MS);
     this.configurePlaces();

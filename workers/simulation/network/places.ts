@@ -1,6 +1,12 @@
 import { completeConfig } from '../../../src/model/complete-config.ts';
 import type { Design } from '../../../src/model/design.ts';
-import { ACCESS_RTT_MS, OTHER_ZONE_RTT_MS, rttBetweenMs, SAME_ZONE_RTT_MS } from '../../../src/model/geography.ts';
+import {
+  ACCESS_RTT_MS,
+  distanceKm,
+  OTHER_ZONE_RTT_MS,
+  rttBetweenMs,
+  SAME_ZONE_RTT_MS,
+} from '../../../src/model/geography.ts';
 import { findSpec } from '../../../src/kinds/specs.ts';
 
 /** A location that is nowhere in particular: in the same zone as whatever it talks to. */
@@ -64,4 +70,10 @@ function distanceMs(a: Place, b: Place): number {
     return rttBetweenMs(a.location, b.location);
   const otherZone = a.zone !== b.zone && a.zone !== '' && b.zone !== '';
   return otherZone ? OTHER_ZONE_RTT_MS : SAME_ZONE_RTT_MS;
+}
+
+/** Kilometres on the map between two places; 0 where either is nowhere in particular. */
+export function kmBetween(a: Place, b: Place): number {
+  if (a.location === LOCAL || b.location === LOCAL) return 0;
+  return distanceKm(a.location, b.location);
 }
