@@ -47,6 +47,49 @@ export interface Span {
   readonly note: string;
 }
 
+/**
+ * What travels in one flight. Handshakes: SYN and SYN-ACK (RFC 9293 section 3.5), the client's and the server's flight of TLS
+ * (RFC 8446 section 2, RFC 5246 section 7.3) and of QUIC (RFC 9000 section 7); a refusal is an RST.
+ */
+export const FLIGHT_KINDS = [
+  'dns-query',
+  'dns-answer',
+  'syn',
+  'syn-ack',
+  'tls-client',
+  'tls-server',
+  'quic-client',
+  'quic-server',
+  'refusal',
+  'request',
+  'response',
+  'datagram',
+] as const;
+export type FlightKind = (typeof FLIGHT_KINDS)[number];
+
+/** Packets that leave together in one direction of a call's edge. Times are simulated nanoseconds. */
+export interface Flight {
+  /** The attempt it belongs to. */
+  readonly spanId: number;
+  /** The caller's side and the target's side. */
+  readonly sourceId: string;
+  readonly targetId: string;
+  readonly edgeId: string;
+  /** From the caller to the target, else back. */
+  readonly toTarget: boolean;
+  readonly kind: FlightKind;
+  /** Number of the connection; -1 for one that was open anyway, or none. */
+  readonly connection: number;
+  readonly sentNs: number;
+  /** All of it is there; -1 when it was lost. */
+  readonly arrivedNs: number;
+  /** Carried for the layer above TCP, UDP or QUIC. */
+  readonly bytes: number;
+  readonly packets: number;
+  /** How often this was sent before. */
+  readonly resend: number;
+}
+
 /** A sampled request: its spans, root first, parents before children, siblings by start time. */
 export interface Trace {
   readonly requestId: number;
@@ -56,6 +99,8 @@ export interface Trace {
   readonly latencyNs: number;
   readonly outcome: string;
   readonly spans: readonly Span[];
+  /** Every flight of every call, in the order they left; the first ones when there are very many. */
+  readonly flights: readonly Flight[];
   /** Nanoseconds by part; sums exactly to `latencyNs`. */
   readonly parts: Readonly<Record<TracePart, number>>;
 }

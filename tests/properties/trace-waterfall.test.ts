@@ -39,4 +39,20 @@ describe.each(['look-aside-cache', 'retry-storm', 'two-regions', 'dns-failover']
       expect(totalUs).toBe(Math.round(trace.latencyNs / 1_000));
     }
   });
+
+  it('has flights that left and arrived when its spans say', () => {
+    for (const trace of traces) {
+      for (const span of trace.spans.filter(({ parentId, arrivedNs }) => parentId >= 0 && arrivedNs >= 0)) {
+        const own = trace.flights.filter(({ spanId }) => spanId === span.id);
+        const there = own.filter(({ toTarget, kind }) => toTarget && (kind === 'request' || kind === 'dns-query'));
+        expect(there[0]?.sentNs).toBe(span.sentNs);
+        expect(Math.max(...there.map(({ arrivedNs }) => arrivedNs))).toBe(span.arrivedNs);
+        const back = own.filter(({ toTarget, kind }) => !toTarget && (kind === 'response' || kind === 'dns-answer'));
+        if (span.repliedNs < 0) continue;
+        expect(back[0]?.sentNs).toBe(span.repliedNs);
+        const arrivedNs = Math.max(...back.map((flight) => flight.arrivedNs));
+        if (span.outcome === 'ok') expect(arrivedNs).toBe(span.endNs);
+      }
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { exponentialNs } from '../../../src/algorithms/sampling/exponential.ts';
 import { OUTCOME_OK } from '../../../src/model/outcome.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
+import type { FlightKind } from '../../../src/model/trace.ts';
 import { NS_PER_MS, NS_PER_S } from '../../../src/model/units.ts';
 import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
@@ -77,6 +78,7 @@ export class Flights {
       if (link.lane >= 0) events.scheduleInLane(link.lane, payload);
       else events.scheduleAfter(link.oneWayNs, payload);
       if (this.core.hops.wants(jobs.requestId[job] as number)) this.logHop(job, link, state, direction);
+      if ((jobs.span[job] as number) >= 0) this.logFlight(job, link, direction, bytes, jobs.dueNs[job]);
       return;
     }
     this.sendOverRealLink(job, link, state, direction, bytes);
@@ -85,6 +87,7 @@ export class Flights {
   private sendOverRealLink(job: Job, link: Link, state: number, direction: number, bytes: number): void {
     const now = this.core.nowNs;
     if (this.isCut(job, link) || (link.lossRatio > 0 && link.stream.uniform() < link.lossRatio)) {
+      if ((this.core.jobs.span[job] as number) >= 0) this.logFlight(job, link, direction, bytes, -1);
       this.lose(job, link, state);
       return;
     }
@@ -95,6 +98,7 @@ export class Flights {
     this.core.jobs.state[job] = state;
     this.scheduleAt(job, Math.round(arrivalNs), (job << OP_BITS) | state);
     if (this.core.hops.wants(this.core.jobs.requestId[job] as number)) this.logHop(job, link, state, direction);
+    if ((this.core.jobs.span[job] as number) >= 0) this.logFlight(job, link, direction, bytes, Math.round(arrivalNs));
   }
 
   /** When the last byte has left: messages of one direction leave one after the other. */
@@ -167,6 +171,23 @@ export class Flights {
       : SMALL_MESSAGE_BYTES;
   }
 
+  /** For a watched request: what left now. A message without a connection of its own counts as one packet. */
+  private logFlight(job: Job, link: Link, direction: number, bytes: number, arrivedNs: number): void {
+    const { jobs, tracer, nowNs } = this.core;
+    const toTarget = direction === TO_TARGET;
+    tracer.flew(jobs, job, {
+      kind: flightKind(jobs.operation[job] as number, (jobs.handshakes[job] as number) > 0, toTarget),
+      toTarget,
+      link: link.index,
+      connection: Math.max(-1, jobs.connection[job] as number),
+      sentNs: nowNs,
+      arrivedNs,
+      bytes,
+      packets: 1,
+      resend: jobs.resends[job] as number,
+    });
+  }
+
   private logHop(job: Job, link: Link, state: number, direction: number): void {
     const { jobs, hops, nowNs } = this.core;
     const look =
@@ -184,6 +205,12 @@ export class Flights {
     const p95Ms = link.edge.latency.window()[WINDOW_LATENCY.p95Ms] as number;
     return (nowNs - (jobs.sentNs[job] as number)) / NS_PER_MS > p95Ms ? LOOK.slow : LOOK.ok;
   }
+}
+
+function flightKind(operation: number, isShaking: boolean, toTarget: boolean): FlightKind {
+  if (operation === CALL_RESOLVE) return toTarget ? 'dns-query' : 'dns-answer';
+  if (isShaking) return toTarget ? 'syn' : 'syn-ack';
+  return toTarget ? 'request' : 'response';
 }
 
 function requestLook(state: number, operation: number, attempt: number): number {

@@ -1,9 +1,9 @@
 import { CACHE_NOTES, outcomeInfo } from '../../../src/model/outcome.ts';
-import type { Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
+import type { Flight, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
 import type { Core } from '../core.ts';
 import { operationName } from '../operations.ts';
 import { partsOf } from './trace-parts.ts';
-import type { OpenSpan, OpenTrace } from './tracer.ts';
+import type { OpenFlight, OpenSpan, OpenTrace } from './tracer.ts';
 
 /** A line of the list of traces. */
 export function summarize(core: Core, trace: OpenTrace): TraceSummary {
@@ -21,8 +21,28 @@ export function summarize(core: Core, trace: OpenTrace): TraceSummary {
 /** A whole trace with names instead of numbers. Spans that had not ended end with the request. */
 export function exportTrace(core: Core, trace: OpenTrace): Trace {
   const spans = trace.spans.map((span, id) => exportSpan(core, trace, span, id));
+  const flights = trace.flights.map(({ span, flight }) => exportFlight(core, span, flight));
   const { requestId, clientId, className, startNs, latencyNs, outcome } = summarize(core, trace);
-  return { requestId, clientId, className, startNs, latencyNs, outcome, spans, parts: partsOf(spans) };
+  return { requestId, clientId, className, startNs, latencyNs, outcome, spans, flights, parts: partsOf(spans) };
+}
+
+function exportFlight(core: Core, span: number, flight: OpenFlight): Flight {
+  const { kind, toTarget, connection, sentNs, arrivedNs, bytes, packets, resend } = flight;
+  const link = core.links[flight.link];
+  return {
+    spanId: span,
+    sourceId: link?.source.id ?? '',
+    targetId: link?.target.id ?? '',
+    edgeId: link?.edge.id ?? '',
+    toTarget,
+    kind,
+    connection,
+    sentNs,
+    arrivedNs,
+    bytes,
+    packets,
+    resend,
+  };
 }
 
 function exportSpan(core: Core, trace: OpenTrace, span: OpenSpan, id: number): Span {
