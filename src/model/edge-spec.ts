@@ -1,5 +1,6 @@
 import { distribution } from './distribution-field.ts';
 import { boolean, choice, integer, number, optionalNumber, text, variant, type ConfigOf } from './fields.ts';
+import { METHODS } from './request.ts';
 
 /** Parameters of an edge: distance and link (simulation.md section 2), connections (3), calls and their policies (7). */
 export const EDGE_FIELDS = {
@@ -231,8 +232,23 @@ export const EDGE_FIELDS = {
   }),
   pathPrefix: text({
     label: 'Path begins with',
-    help: 'An L7 load balancer sends requests whose path begins like this over this edge; the longest match wins. Empty: what nothing else matches.',
+    help: 'An L7 load balancer or gateway sends requests whose path begins like this over this edge; the longest match wins. Empty: what no other edge takes; what none takes ends as 404.',
     source: 'nginx location, prefix match',
+    maxLength: 200,
+    advanced: true,
+  }),
+  method: choice({
+    label: 'Method',
+    help: 'An L7 load balancer or gateway sends only such requests over this edge. Of several routes that fit, the longest path wins, then one that names a method, then one that names a header.',
+    source: 'Kubernetes Gateway API, HTTPRoute matches',
+    options: [{ value: 'any', label: 'Any' }, ...METHODS.map((value) => ({ value, label: value }))],
+    default: 'any',
+    advanced: true,
+  }),
+  header: text({
+    label: 'Header',
+    help: 'An L7 load balancer or gateway sends only requests with this header over this edge: "X-Version: beta", or a name alone for any value.',
+    source: 'RFC 9110 section 5.1: names without regard to case',
     maxLength: 200,
     advanced: true,
   }),

@@ -138,6 +138,13 @@ export const OUTCOMES = [
     status: null,
     retryable: false,
   },
+  {
+    name: 'no_route',
+    words: 'no route',
+    help: 'No route takes such a request: none asks for its path, method and header, and there is no default.',
+    status: 404,
+    retryable: false,
+  },
 ] as const satisfies readonly OutcomeInfo[];
 
 export type OutcomeName = (typeof OUTCOMES)[number]['name'];

@@ -29,6 +29,12 @@ export const REQUEST_CLASS_FIELDS = {
     maxLength: 200,
     default: '/items/{key}',
   }),
+  header: text({
+    label: 'Header',
+    help: 'One header its requests carry, for routing: "X-Version: beta".',
+    maxLength: 200,
+    advanced: true,
+  }),
   share: number({
     label: 'Share',
     help: 'Weight of this class in the mix.',

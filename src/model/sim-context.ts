@@ -93,8 +93,13 @@ export interface SimContext<C = unknown> {
   userOf(job: Job): number;
   /** Number of the user within its client, 0 .. users - 1. */
   localUserOf(job: Job): number;
-  /** IPv4 address of the user as an unsigned 32-bit integer (several users share one behind a NAT). */
+  /**
+   * IPv4 address of the user as an unsigned 32-bit integer (several users share one behind a NAT). For a user with IPv6 the network:
+   * the 32 bits after the prefix 2001:db8.
+   */
   ipOf(job: Job): number;
+  /** Last 32 bits of the user's IPv6 address, at least 1; 0 for a user with IPv4. */
+  ipHostOf(job: Job): number;
   /** Connection it came over, or -1 when it has one of its own (new for each call). */
   connectionOf(job: Job): number;
   operationOf(job: Job): Operation;

@@ -97,6 +97,19 @@ export class NodeContext implements SimContext<never> {
     return addressOf(client.addressSalt, Math.floor(((core.jobs.user[job] as number) - client.firstUser) / usersPerIp));
   }
 
+  ipHostOf(job: Job): number {
+    const { core } = this;
+    const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
+    const share = client.config['ipv6Share'] as number;
+    if (share === 0) return 0;
+    const user = (core.jobs.user[job] as number) - client.firstUser;
+    const usersPerIp = client.config['usersPerIp'] as number;
+    const household = Math.floor(user / usersPerIp);
+    // A draw of its own for each household, always the same one.
+    if (addressOf(~client.addressSalt, household) >= share * 4_294_967_296) return 0;
+    return 1 + user - household * usersPerIp;
+  }
+
   connectionOf(job: Job): number {
     return this.calls.handshakes.connectionOf(job);
   }

@@ -15,6 +15,7 @@ export class RuntimeClass implements RequestClass {
   readonly name: string;
   readonly method: RequestClassConfig['method'];
   readonly path: string;
+  readonly header: string;
   readonly share: number;
   readonly requestBytes: number;
   readonly responseBytes: number;
@@ -36,6 +37,7 @@ export class RuntimeClass implements RequestClass {
     this.name = config.name;
     this.method = config.method;
     this.path = config.path;
+    this.header = config.header;
     this.share = config.share;
     this.requestBytes = config.requestBytes;
     this.responseBytes = config.responseBytes;

@@ -168,6 +168,16 @@ export const spec = defineKind({
       default: 1,
       advanced: true,
     }),
+    ipv6Share: number({
+      label: 'Share with IPv6',
+      help: 'This share of the households reaches the network over IPv6. Nobody is behind a NAT there: each user has an address of its own.',
+      source: 'RFC 6177: a network of its own for each site; about 45 % of Google users had IPv6 in 2024',
+      unit: 'ratio',
+      min: 0,
+      max: 1,
+      default: 0,
+      advanced: true,
+    }),
     goodWithinMs: optionalNumber({
       label: 'Good within',
       help: 'Answers later than this do not count as goodput.',

@@ -1,3 +1,4 @@
+import { ruleKey, type RouteRule } from '../../algorithms/routing/route-rules.ts';
 import { identityOf } from '../../algorithms/load-balancing/backend-identity.ts';
 import type { OutEdge, RequestClass, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_S } from '../../model/units.ts';
@@ -17,6 +18,8 @@ export interface Backend {
 
 /** A backend's number is kept in a job's phase, which holds 16 bits: more backends than this are left aside. */
 export const MAX_BACKENDS = 32_767;
+
+const TAKES_ALL: RouteRule = { pathPrefix: '', method: 'any', header: '' };
 
 /** What the table asks for when something is due later. */
 export interface BackendTimers {
@@ -151,6 +154,7 @@ export class BackendTable {
   /** What belongs together with earlier requests may still go to it: it is in, or it drains and works. */
   mayGoOn(index: number, requestClass: RequestClass): boolean {
     const pool = this.routes.poolFor(requestClass);
+    if (pool === null) return false;
     if (pool.isUsable(index)) return true;
     const isDraining = this.health.draining[index] === 1 && pool.has(index);
     return isDraining && !this.health.isDown(index) && !this.health.isEjected(index, this.#sim.now());
@@ -227,8 +231,19 @@ export class BackendTable {
       backend === null ? 0 : identityOf(`${backend.edge.targetId}:${backend.endpoint}`),
     );
     const isL7 = this.#sim.config.layer === 'l7';
-    const prefixes = new Set(['', ...this.backends.map((backend) => (isL7 ? prefixOf(backend) : ''))]);
-    const routes = new Routes([...prefixes].map((prefix) => this.#createRoute(prefix, isL7)));
+    const rules = new Map<string, RouteRule>();
+    for (const backend of this.backends) {
+      if (backend === null) continue;
+      const rule = ruleOf(backend, isL7);
+      rules.set(ruleKey(rule), rule);
+    }
+    // Without backends everything fails for want of one, not for want of a route.
+    if (rules.size === 0) rules.set(ruleKey(TAKES_ALL), TAKES_ALL);
+    const asks = rules.size > 1 || !rules.has(ruleKey(TAKES_ALL));
+    const routes = new Routes(
+      [...rules].map(([key, rule]) => this.#createRoute(key, rule, isL7)),
+      asks,
+    );
     for (let index = 0; index < this.backends.length; index += 1) {
       if (!this.#slowStart.isStarting(index)) continue;
       const share = this.#slowStart.shareOf(index, this.#sim.now());
@@ -237,15 +252,17 @@ export class BackendTable {
     return routes;
   }
 
-  #createRoute(prefix: string, isL7: boolean): Route {
-    const members = this.backends.map((backend) => (!isL7 || prefixOf(backend) === prefix ? backend : null));
+  #createRoute(key: string, rule: RouteRule, isL7: boolean): Route {
+    const members = this.backends.map((backend) =>
+      backend !== null && ruleKey(ruleOf(backend, isL7)) === key ? backend : null,
+    );
     const isSplit = members.some((backend) => backend !== null && backend.edge.config.carries !== 'any');
     const reads = this.#createPool(members, 'writes');
-    return { prefix, reads, writes: isSplit ? this.#createPool(members, 'reads') : reads };
+    return { rule, reads, writes: isSplit ? this.#createPool(members, 'reads') : reads };
   }
 
   #createPool(members: readonly (Backend | null)[], other: 'reads' | 'writes'): BackendPool {
-    const { algorithm, panicRatio, choices, virtualNodes, decayS, slowStartS } = this.#sim.config;
+    const { algorithm, panicRatio, choices, virtualNodes, decayS, slowStartS, fillTo } = this.#sim.config;
     const weightsOf = (isBackup: boolean) =>
       members.map((backend) => (backend?.edge.config.backup === isBackup ? weightFor(backend, other) : 0));
     const tier = {
@@ -253,7 +270,7 @@ export class BackendTable {
       active: this.active,
       identity: this.#identity,
       algorithm,
-      options: { choices, virtualNodes, decayNs: Math.round(decayS * NS_PER_S) },
+      options: { choices, virtualNodes, decayNs: Math.round(decayS * NS_PER_S), room: fillTo ?? Infinity },
       stream: this.#pickStreams[other === 'writes' ? 'reads' : 'writes'],
       panicRatio,
       hasSlowStart: slowStartS > 0,
@@ -295,8 +312,9 @@ export class BackendTable {
   }
 }
 
-function prefixOf(backend: Backend | null): string {
-  return backend?.edge.config.pathPrefix ?? '';
+/** L4 sees neither path nor method nor header. */
+function ruleOf(backend: Backend, isL7: boolean): RouteRule {
+  return isL7 ? backend.edge.config : TAKES_ALL;
 }
 
 function weightFor(backend: Backend, other: 'reads' | 'writes'): number {

@@ -167,7 +167,13 @@ class LoadBalancer implements Behaviour {
     const connection = this.#isL4 ? this.#sim.connectionOf(job) : -1;
     // Another request may have opened the connection while this one was worked on.
     if (connection >= 0 && this.#sendOnConnection(job)) return;
-    const backend = this.#isSticky ? this.#sessions.pick(job, this.#key.of(job)) : this.#pick(job);
+    const pool = this.#table.routes.poolFor(this.#sim.classOf(job));
+    if (pool === null) {
+      this.#sim.fail(job, OUTCOME.no_route);
+      return;
+    }
+    const key = this.#key.of(job);
+    const backend = this.#isSticky ? this.#sessions.pick(job, pool, key) : pool.pick(key, this.#sim.now());
     if (backend < 0) {
       this.#sim.fail(job, OUTCOME.no_healthy_backend);
       return;
@@ -180,10 +186,6 @@ class LoadBalancer implements Behaviour {
     this.#table.picked(backend);
     this.#table.acquire(backend);
     this.#send(job, backend, connection >= 0 ? -1 - backend : backend + 1);
-  }
-
-  #pick(job: Job): number {
-    return this.#table.routes.poolFor(this.#sim.classOf(job)).pick(this.#key.of(job), this.#sim.now());
   }
 
   #send(job: Job, backend: number, phase: number): void {
@@ -255,6 +257,7 @@ class LoadBalancer implements Behaviour {
     const tried = this.#tried.get(job) ?? [];
     tried.push(backend);
     const pool = this.#table.routes.poolFor(this.#sim.classOf(job));
+    if (pool === null) return false;
     const next = pool.pickOther(this.#key.of(job), this.#sim.now(), tried);
     if (next < 0) return false;
     if (this.#isSticky) this.#sessions.move(job, next);

@@ -72,6 +72,31 @@ export const spec = defineKind({
           label: 'Power of d choices',
           help: 'The least loaded of two or more drawn at random.',
         },
+        {
+          value: 'haproxy-round-robin',
+          label: 'Weighted turns (HAProxy roundrobin)',
+          help: 'Turns at even distances by weight, rounded: 7 and 3 give aaabaabaab.',
+        },
+        {
+          value: 'static-rr',
+          label: 'Fixed turns (HAProxy static-rr)',
+          help: 'Walks round a map laid out by weight; a slow start does not change it.',
+        },
+        {
+          value: 'haproxy-least-connections',
+          label: 'Least connections (HAProxy leastconn)',
+          help: 'An idle backend counts as empty whatever its weight; of equals the one unchanged for longest.',
+        },
+        {
+          value: 'first',
+          label: 'First with room (HAProxy first)',
+          help: 'Fills one backend before it uses the next, so that the last ones can be switched off.',
+        },
+        {
+          value: 'source',
+          label: 'Source address (HAProxy source)',
+          help: 'The whole address modulo the backends that are in: neighbours are spread, and a lost backend moves nearly everybody.',
+        },
       ],
       default: 'round-robin',
     }),
@@ -84,6 +109,16 @@ export const spec = defineKind({
       max: 16,
       default: 2,
       when: { field: 'algorithm', is: ['power-of-two'] },
+    }),
+    fillTo: optionalInteger({
+      label: 'Fill each up to',
+      help: 'Requests (L4: connections) a backend may have before the next one is used. When all are full, the least loaded is used.',
+      source: 'HAProxy server maxconn',
+      unit: 'count',
+      min: 1,
+      max: 1_000_000,
+      nullLabel: 'no limit',
+      when: { field: 'algorithm', is: ['first'] },
     }),
     hashOn: choice({
       label: 'Hash of',
