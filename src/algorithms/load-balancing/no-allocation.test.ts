@@ -54,14 +54,14 @@ function bytesPerChoice(work: Choose, balancer: Balancer, backends: ReturnType<t
 }
 
 describe('a choice allocates nothing', () => {
-  it.each([...RULES.map((algorithm) => ({ algorithm, size: 512 })), { algorithm: 'least-connections' as const, size: 8 }])(
-    '$algorithm over $size backends',
-    ({ algorithm, size }) => {
-      const backends = backendsOf(Array.from({ length: size }, (_, index) => 1 + (index % 3)));
-      const balancer = createBalancer(algorithm, backends, testStream(algorithm));
-      expect(bytesPerChoice(choose, balancer, backends)).toBeLessThan(MOST_BYTES_PER_CHOICE);
-    },
-  );
+  it.each([
+    ...RULES.map((algorithm) => ({ algorithm, size: 512 })),
+    { algorithm: 'least-connections' as const, size: 8 },
+  ])('$algorithm over $size backends', ({ algorithm, size }) => {
+    const backends = backendsOf(Array.from({ length: size }, (_, index) => 1 + (index % 3)));
+    const balancer = createBalancer(algorithm, backends, testStream(algorithm));
+    expect(bytesPerChoice(choose, balancer, backends)).toBeLessThan(MOST_BYTES_PER_CHOICE);
+  });
 
   it('is something this measure can tell: one small object for each choice is seen', () => {
     const backends = backendsOf([1, 1]);

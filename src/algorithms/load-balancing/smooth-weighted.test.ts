@@ -49,7 +49,7 @@ function plainChoice(credit: Float64Array, { weight, usable }: ReturnType<typeof
   let best = members[0] as number;
   for (const index of members) {
     credit[index] = (credit[index] as number) + (weight[index] as number);
-    if ((credit[index] as number) > (credit[best] as number)) best = index;
+    if ((credit[index] ?? 0) > (credit[best] as number)) best = index;
   }
   credit[best] = (credit[best] as number) - members.reduce((sum, index) => sum + (weight[index] as number), 0);
   return best;

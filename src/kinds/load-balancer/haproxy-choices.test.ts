@@ -6,7 +6,7 @@ import {
   HAPROXY_SOURCE,
   HAPROXY_TURNS,
 } from '../../algorithms/load-balancing/haproxy-sequences.fixture.ts';
-import { designFor, playScript, sendOne, serversOf } from './single-choices.fixture.ts';
+import { designFor, playScript, sendOne, serversOf } from '../../../tests/support/single-choices.ts';
 
 function heldBy(run: SingleRequests): number[] {
   return run.simulation.balancerView('lb')?.backends.map(({ inFlight }) => inFlight) ?? [];

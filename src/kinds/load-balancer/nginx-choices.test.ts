@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SingleRequests } from '../../../tests/support/single-requests.ts';
 import { LEAST_CONNECTIONS, SMOOTH_WEIGHTED } from '../../algorithms/load-balancing/nginx-sequences.fixture.ts';
-import { designFor, playScript, sendOne, serversOf } from './single-choices.fixture.ts';
+import { designFor, playScript, sendOne, serversOf } from '../../../tests/support/single-choices.ts';
 
 /** Measured on nginx 1.22.1: `hash $request_uri` over a, b, c for /obj/0 .. /obj/99. */
 const HASH_OF_THREE =

@@ -1,5 +1,5 @@
-import { type SentRequest, type SingleRequests } from '../../../tests/support/single-requests.ts';
-import { NO_TIME, type SmallDesign } from '../../../tests/support/small-design.ts';
+import { type SentRequest, type SingleRequests } from './single-requests.ts';
+import { NO_TIME, type SmallDesign } from './small-design.ts';
 
 const LETTERS = 'abcdef';
 
