@@ -4,6 +4,7 @@ import { BackendsPanel } from '../features/backends/BackendsPanel.tsx';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
 import { PlannedActions } from '../features/faults/PlannedActions.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
+import { NodeCountsPanel } from '../features/node-counts/NodeCountsPanel.tsx';
 import { camera } from '../state/camera.ts';
 import { openSheet } from '../state/panels.ts';
 import { changeSettings, useSettings, type RightTab } from '../state/settings.ts';
@@ -17,8 +18,16 @@ const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
   { tab: 'report', label: 'Report' },
 ];
 
+/** What the selected component shows of itself while a run goes on. */
+const LIVE = (
+  <>
+    <BackendsPanel />
+    <NodeCountsPanel />
+  </>
+);
+
 const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
-  inspector: () => <Inspector live={<BackendsPanel />} plan={<PlannedActions about={null} />} />,
+  inspector: () => <Inspector live={LIVE} plan={<PlannedActions about={null} />} />,
   faults: () => <FaultPanel />,
   traces: () => <TracesPanel />,
   report: () => <ReportPanel />,

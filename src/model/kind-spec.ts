@@ -33,6 +33,20 @@ export interface Recognition {
 /** A figure a kind can put on its card, on top of rate and latency. */
 export type CardFigure = 'rate' | 'p95' | 'hitRatio' | 'utilization' | 'queue' | 'inFlight' | 'errors';
 
+/** How a card that stands for several can be replaced by cards of the same kind with one role each, and put together again. */
+export interface Expansion {
+  /** What expanding does, in one sentence. */
+  readonly help: string;
+  /** The choice field that holds the role; its value for a card that stands for all, and for the one that others call. */
+  readonly field: string;
+  readonly whole: string;
+  readonly front: string;
+  /** The other roles, called by the front; the last one takes over the outgoing edges. `distance`: the field that is the round trip to it. */
+  readonly parts: readonly { readonly role: string; readonly label: string; readonly distance: string }[];
+  /** The field that is the packet loss between front and parts. */
+  readonly loss: string;
+}
+
 /**
  * Everything about a component kind that is not behaviour or drawing. `src/kinds/<id>/spec.ts` holds exactly one.
  * A kind without `provides` and `calls` takes no edges (regions, zones, notes).
@@ -55,6 +69,7 @@ export interface KindSpec<F extends Fields = Fields> {
   readonly cardFigures: readonly [CardFigure, CardFigure];
   readonly provides: readonly Protocol[];
   readonly calls: readonly Protocol[];
+  readonly expansion?: Expansion;
   /** Reason shown when someone tries to call this kind from one that may not; the default names the protocols. */
   readonly refusal?: string;
   /** How it is found in other programs' files and drawn in theirs. Left out: by its name only, as a rectangle. */

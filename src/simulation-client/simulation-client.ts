@@ -169,6 +169,10 @@ export class SimulationClient {
   }
 
   /** Backends of a balancer as it sees them now; null for any other node. Ask at most four times a second. */
+  nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null> {
+    return this.call('Counts', (api) => api.nodeCounts(nodeId));
+  }
+
   balancerView(nodeId: string): Promise<BalancerView | null> {
     return this.call('Backends', (api) => api.balancerView(nodeId));
   }

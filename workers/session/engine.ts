@@ -32,6 +32,7 @@ export interface Engine {
   traces(): readonly TraceSummary[];
   trace(requestId: number): Trace | null;
   balancerView(nodeId: string): BalancerView | null;
+  nodeCounts(nodeId: string): Readonly<Record<string, number>> | null;
   report(): Report;
 }
 

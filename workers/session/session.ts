@@ -178,6 +178,10 @@ export class PageSession implements SimulationApi {
     return this.loaded().trace(requestId);
   }
 
+  async nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null> {
+    return this.loaded().nodeCounts(nodeId);
+  }
+
   async balancerView(nodeId: string): Promise<BalancerView | null> {
     return this.loaded().balancerView(nodeId);
   }

@@ -196,6 +196,11 @@ export class Simulation implements Parts {
     return found === undefined ? null : exportTrace(this.core, found);
   }
 
+  /** What a node has counted for itself; null for kinds that count nothing. */
+  nodeCounts(nodeId: string): Readonly<Record<string, number>> | null {
+    return this.assembly.findNode(nodeId)?.behaviour.counts?.() ?? null;
+  }
+
   /** What a balancer shows of its backends; null for a node that is none. */
   balancerView(nodeId: string): BalancerView | null {
     return this.assembly.findNode(nodeId)?.behaviour.view?.() ?? null;

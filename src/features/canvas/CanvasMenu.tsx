@@ -13,6 +13,7 @@ import {
 } from '../../state/document.ts';
 import { select, selectAll, selectedEdges, selectedNodes } from '../../state/selection.ts';
 import { showPanel } from '../../state/panels.ts';
+import { rewritesOf } from '../../state/rewrites.ts';
 import { openAddMenu, startConnecting, startRename } from '../../state/tools.ts';
 import { MenuAt, type MenuGroups, type MenuItem } from '../../ui/Menu.tsx';
 
@@ -92,6 +93,7 @@ function nodeGroups(design: Design, id: string): MenuGroups {
       { label: `Duplicate${several}`, icon: 'copy', keys: ['Ctrl', 'D'], run: () => select(duplicateNodes(all)) },
     ],
     replicaItems(design, id),
+    rewritesOf(design, id),
     spec === undefined || spec.id === 'note'
       ? []
       : [{ label: 'Break it', icon: 'zap-off', run: () => faults([id], []) }],

@@ -9,8 +9,9 @@ import {
   remove,
   setLabel,
   setNodeConfig,
-  useDocument,
+  useDesign,
 } from '../../state/document.ts';
+import { rewritesOf } from '../../state/rewrites.ts';
 import { select } from '../../state/selection.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -18,10 +19,12 @@ import { TextField } from '../../ui/TextField.tsx';
 import { Calls } from './Calls.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { Rewrites } from './Rewrites.tsx';
 
 /** Settings of one component, made from the spec of its kind. */
 export function NodeInspector({ id, live }: { readonly id: string; readonly live?: ReactNode }) {
-  const node = useDocument((state) => findNode(state.present, id));
+  const design = useDesign();
+  const node = findNode(design, id);
   if (node === undefined) return null;
   const spec = findSpec(node.kind);
   return (
@@ -61,6 +64,7 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
           />
         )}
       </PanelHead>
+      <Rewrites rewrites={rewritesOf(design, id)} />
       {live}
       {spec === undefined ? (
         <p className="px-4 py-3 text-text-2">

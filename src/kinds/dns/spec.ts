@@ -219,6 +219,18 @@ export const spec = defineKind({
       when: CHECKED,
     }),
   },
+  expansion: {
+    help: 'Shows the recursive resolvers and the root, top-level and authoritative servers as cards of their own.',
+    field: 'role',
+    whole: 'whole',
+    front: 'resolver',
+    parts: [
+      { role: 'root', label: 'Root servers', distance: 'rootRttMs' },
+      { role: 'tld', label: 'Top-level servers', distance: 'tldRttMs' },
+      { role: 'authoritative', label: 'Authoritative servers', distance: 'authoritativeRttMs' },
+    ],
+    loss: 'upstreamLossRatio',
+  },
   cardFields: ['role', 'policy', 'ttlS'],
   cardFigures: ['rate', 'hitRatio'],
   provides: ['dns'],
