@@ -8,12 +8,12 @@ function firstScripts() {
 
 // Each limit is about a tenth above what was measured when it was set.
 export default [
-  { name: 'scripts before the first picture', path: firstScripts(), gzip: true, limit: '291 kB' },
+  { name: 'scripts before the first picture', path: firstScripts(), gzip: true, limit: '305 kB' },
   {
     name: 'all scripts of the page',
     path: ['dist/assets/*.js', '!dist/assets/worker-*.js'],
     gzip: true,
-    limit: '343 kB',
+    limit: '402 kB',
   },
   { name: 'the worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '79 kB' },
   { name: 'styles', path: 'dist/assets/*.css', gzip: true, limit: '15 kB' },

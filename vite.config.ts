@@ -21,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
+    // The page, and the one that others may frame.
+    rolldownOptions: { input: ['index.html', 'embed.html'] },
   },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {

@@ -24,7 +24,7 @@ export function Stage() {
               <OverlaySwitch />
             </div>
           </div>
-          <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-center gap-2 max-md:top-12">
+          <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-center gap-2 max-xl:top-12">
             <div className="pointer-events-auto flex max-w-xl flex-col gap-2">
               <StorageBanner />
               <RunBanner />

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { pageMode } from './page-mode.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load';
@@ -58,7 +59,11 @@ export function readSettings(text: string | null): Settings {
   return settings as unknown as Settings;
 }
 
+/** Inside somebody else's page nothing is kept, and nothing that was kept is read. */
+const keepsSettings = pageMode() !== 'embed';
+
 function storedText(): string | null {
+  if (!keepsSettings) return null;
   try {
     return globalThis.localStorage.getItem(KEY);
   } catch {
@@ -71,6 +76,7 @@ export const useSettings = create<Settings>(() => readSettings(storedText()));
 
 export function changeSettings(change: Partial<Settings>): void {
   useSettings.setState(change);
+  if (!keepsSettings) return;
   try {
     globalThis.localStorage.setItem(KEY, JSON.stringify(useSettings.getState()));
   } catch {

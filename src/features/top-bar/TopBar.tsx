@@ -23,7 +23,7 @@ export function TopBar({ saveState, transport, narrow, fileMenu }: TopBarProps) 
       <div className="flex min-w-0 flex-1 basis-0 items-center gap-1">
         <Mark />
         <DesignName />
-        <span className="shrink-0 text-sm text-text-3">{saveState}</span>
+        <span className="flex shrink-0 items-center text-sm text-text-3">{saveState}</span>
         <span className="mx-1 hidden h-4 w-px shrink-0 bg-line sm:block" />
         <HistoryButtons />
         {fileMenu}
