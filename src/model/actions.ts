@@ -44,6 +44,14 @@ export const ACTIONS = {
     fields: {},
     help: 'The process accepts requests and never answers: a deadlock. A check that only connects finds nothing wrong.',
   }),
+  'certificate-expired': action({
+    type: 'certificate-expired',
+    label: 'Certificate expired',
+    icon: 'lock',
+    on: ['node', 'place'],
+    fields: {},
+    help: 'New encrypted connections to it fail, unless they resume a session; those that are open go on.',
+  }),
   slow: action({
     type: 'slow',
     label: 'Slow',

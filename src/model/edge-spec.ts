@@ -1,90 +1,11 @@
 import { distribution } from './distribution-field.ts';
 import { boolean, choice, integer, number, optionalNumber, text, variant, type ConfigOf } from './fields.ts';
+import { NETWORK_FIELDS } from './network-fields.ts';
 import { METHODS } from './request.ts';
 
 /** Parameters of an edge: distance and link (simulation.md section 2), connections (3), calls and their policies (7). */
 export const EDGE_FIELDS = {
-  rttMs: optionalNumber({
-    label: 'Round-trip time',
-    help: 'Time there and back without any work. Left empty it follows from where the two ends are.',
-    unit: 'ms',
-    min: 0,
-    max: 10_000,
-    nullLabel: 'from the distance',
-  }),
-  jitterMs: number({
-    label: 'Jitter',
-    help: 'Mean of an exponential extra delay, drawn for each packet flight.',
-    unit: 'ms',
-    min: 0,
-    max: 10_000,
-    default: 0,
-    advanced: true,
-  }),
-  lossRatio: number({
-    label: 'Packet loss',
-    help: 'Share of flights that are lost and sent again after the retransmission time-out (1 s, then doubling).',
-    source: 'RFC 6298 section 2: initial RTO 1 s, doubled on each loss',
-    unit: 'ratio',
-    min: 0,
-    max: 1,
-    default: 0,
-    advanced: true,
-  }),
-  bandwidthMbps: optionalNumber({
-    label: 'Bandwidth',
-    help: 'Each message takes bytes × 8 / bandwidth to send and queues behind what is already being sent, in each direction.',
-    unit: 'mbps',
-    min: 0.01,
-    max: 400_000,
-    nullLabel: 'no limit',
-    advanced: true,
-  }),
-  connection: choice({
-    label: 'Connections',
-    help: 'Whether a call finds an open connection or pays for the handshake first.',
-    source:
-      'RFC 9293 section 3.5 (TCP: 1 round trip), RFC 8446 section 2 (TLS 1.3: 1), RFC 5246 section 7.3 (TLS 1.2: 2)',
-    options: [
-      { value: 'warm', label: 'Always open', help: 'Connections exist before the run and stay open.' },
-      { value: 'keep-alive', label: 'Keep-alive', help: 'Opened when none is idle, kept for reuse.' },
-      { value: 'per-call', label: 'New for each call', help: 'Opened for each call and closed after it.' },
-    ],
-    default: 'warm',
-  }),
-  security: choice({
-    label: 'Encryption',
-    help: 'Each handshake round trip really travels over the edge when a connection is opened.',
-    options: [
-      { value: 'none', label: 'None (TCP only)' },
-      { value: 'tls13', label: 'TLS 1.3' },
-      { value: 'tls12', label: 'TLS 1.2' },
-    ],
-    default: 'none',
-    when: { field: 'connection', is: ['keep-alive', 'per-call'] },
-  }),
-  idleTimeoutMs: number({
-    label: 'Idle time-out',
-    help: 'An idle connection is closed after this time.',
-    source: 'nginx keepalive_timeout default 75 s',
-    unit: 'ms',
-    min: 1,
-    max: 3_600_000,
-    default: 75_000,
-    advanced: true,
-    when: { field: 'connection', is: ['keep-alive'] },
-  }),
-  connectTimeoutMs: number({
-    label: 'Connect time-out',
-    help: 'How long the caller waits for a connection to be established.',
-    source: 'Envoy connect_timeout default 5 s',
-    unit: 'ms',
-    min: 1,
-    max: 600_000,
-    default: 5_000,
-    advanced: true,
-    when: { field: 'connection', is: ['keep-alive', 'per-call'] },
-  }),
+  ...NETWORK_FIELDS,
   timeoutMs: optionalNumber({
     label: 'Time-out per attempt',
     help: 'The caller stops waiting; the work it started goes on behind it and is counted as wasted.',

@@ -145,6 +145,13 @@ export const OUTCOMES = [
     status: 404,
     retryable: false,
   },
+  {
+    name: 'tls_failed',
+    words: 'TLS failed',
+    help: 'The certificate is not valid any more, so the caller ended the handshake. Renew it where the connection is terminated.',
+    status: null,
+    retryable: false,
+  },
 ] as const satisfies readonly OutcomeInfo[];
 
 export type OutcomeName = (typeof OUTCOMES)[number]['name'];

@@ -78,7 +78,16 @@ export interface EdgeReport {
   readonly latencyMs: LatencyReport;
   readonly rttMs: number;
   readonly bytes: { readonly sent: number; readonly received: number };
-  readonly connections: { readonly opened: number; readonly open: number };
+  readonly connections: {
+    readonly opened: number;
+    readonly open: number;
+    /** Calls that found one open. */
+    readonly reused: number;
+    /** Opened with a TLS session from before. */
+    readonly resumed: number;
+  };
+  /** What travelled, headers of every layer included; 0 where one delay stands for the whole network. */
+  readonly wire: { readonly sentBytes: number; readonly receivedBytes: number; readonly packetsLost: number };
   /** Attempts the caller gave up on while the target still worked for them. */
   readonly wasted: number;
 }

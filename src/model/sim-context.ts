@@ -210,8 +210,21 @@ export interface Behaviour {
   view?(): BalancerView;
   /** What this node has counted for itself since the start, by words for people ("questions repeated"); for the report and the inspector. */
   counts?(): Readonly<Record<string, number>>;
+  /**
+   * For kinds that pass connections through (`passesThrough`): the first packet of one is here. Says where it goes, for as long as it
+   * is open; null refuses it. `call` is the call it is opened for, `connection` the number that `connectionOf` gives for its requests.
+   */
+  onConnect?(call: Job, connection: number): Passage | null;
+  /** A connection that `onConnect` passed on is closed. */
+  onDisconnect?(connection: number): void;
   /** Picks the endpoint for a request whose caller named none; without it they take turns. */
   chooseEndpoint?(job: Job): number;
+}
+
+/** Where an L4 balancer passes a connection on to. */
+export interface Passage {
+  readonly edge: OutEdge;
+  readonly endpoint: number;
 }
 
 /** What `src/kinds/<id>/behaviour.ts` exports, registered in `behaviours.ts`. */
@@ -220,4 +233,6 @@ export interface BehaviourModule<C> {
   create(sim: SimContext<C>): Behaviour;
   /** True for kinds that issue requests: their configuration has `classes`, `users`, `usersPerIp` and `goodWithinMs`. */
   readonly isClient?: boolean;
+  /** Connections to it end at a backend behind it: it does not terminate them (an L4 balancer). Its own calls need none. */
+  passesThrough?(config: C): boolean;
 }

@@ -38,10 +38,14 @@ export interface Span {
   /** The caller had the answer, or gave up. */
   readonly endNs: number;
   readonly backoffNs: number;
+  /** Waiting for a connection that other calls used. */
+  readonly poolNs: number;
   /** Opening the connection, encryption included. */
   readonly connectNs: number;
   /** Of that, the encryption handshake. */
   readonly tlsNs: number;
+  /** From the first bytes of the answer to the last, where one burst could not carry it. */
+  readonly transferNs: number;
   /** Outcome name. */
   readonly outcome: string;
   readonly note: string;

@@ -109,6 +109,7 @@ export class Faults {
       crashed: new Uint8Array(n),
       blackHole: new Uint8Array(n),
       hung: new Uint8Array(n),
+      certificateExpired: new Uint8Array(n),
       slowFactor: new Float64Array(n).fill(1),
       slowAddNs: new Float64Array(n),
       errorRatio: new Float64Array(n),
@@ -142,12 +143,12 @@ export class Faults {
   }
 
   private crash(node: RuntimeNode, endpoint: number): void {
+    this.endings.breakConnections(node, endpoint);
     this.endings.abortAtNode(
       node,
       endpoint,
       node.draining[endpoint] === 1 ? OUTCOME.draining_cut : OUTCOME.connection_reset,
     );
-    for (const link of this.core.links) if (link.target === node || link.source === node) link.pool?.clear();
     node.behaviour.onRestart?.(endpoint);
   }
 
@@ -159,7 +160,7 @@ export class Faults {
 
   private applyToLink(link: Link): void {
     link.trouble = this.linkTroubleOf(link);
-    link.configure(this.core.events, this.core.jobs);
+    link.configure(this.core.events, this.core.jobs, this.core.connections);
   }
 
   private linkTroubleOf(link: Link): LinkTrouble | null {
@@ -208,6 +209,9 @@ function addTrouble(trouble: Trouble, endpoint: number, action: Action): boolean
       return true;
     case 'hang':
       trouble.hung[endpoint] = 1;
+      return true;
+    case 'certificate-expired':
+      trouble.certificateExpired[endpoint] = 1;
       return true;
     case 'slow':
       trouble.slowFactor[endpoint] = (trouble.slowFactor[endpoint] as number) * action.factor;

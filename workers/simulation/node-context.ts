@@ -111,7 +111,7 @@ export class NodeContext implements SimContext<never> {
   }
 
   connectionOf(job: Job): number {
-    return this.calls.handshakes.connectionOf(job);
+    return this.calls.connections.numberOf(job);
   }
 
   operationOf(job: Job): Operation {

@@ -20,6 +20,8 @@ export interface Trouble {
   readonly blackHole: Uint8Array;
   /** The process accepts connections and reads, but never answers. */
   readonly hung: Uint8Array;
+  /** Encrypted connections to it cannot be opened. */
+  readonly certificateExpired: Uint8Array;
   readonly slowFactor: Float64Array;
   readonly slowAddNs: Float64Array;
   readonly errorRatio: Float64Array;
@@ -72,6 +74,11 @@ export class RuntimeNode {
 
   get isClient(): boolean {
     return this.module.isClient === true;
+  }
+
+  /** Connections are not terminated here but passed on to a backend (an L4 balancer). */
+  get passesThrough(): boolean {
+    return (this.module as BehaviourModule<unknown>).passesThrough?.(this.config) ?? false;
   }
 
   /** Takes over what a layout says, apart from the stations themselves. */

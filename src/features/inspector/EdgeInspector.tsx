@@ -12,8 +12,22 @@ import { PanelHead } from './PanelHead.tsx';
 
 /** The fields of a call in the order of a request: the way there, the connection, the patience, the routing. */
 const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof typeof EDGE_FIELDS)[] }[] = [
-  { title: 'Network', names: ['rttMs', 'jitterMs', 'lossRatio', 'bandwidthMbps'] },
-  { title: 'Connection', names: ['connection', 'security', 'idleTimeoutMs', 'connectTimeoutMs'] },
+  { title: 'Network', names: ['rttMs', 'jitterMs', 'lossRatio', 'bandwidthMbps', 'mtuBytes'] },
+  {
+    title: 'Connection',
+    names: [
+      'protocol',
+      'connection',
+      'security',
+      'resumption',
+      'maxConnections',
+      'maxConcurrentStreams',
+      'flowWindowBytes',
+      'tcpFastOpen',
+      'idleTimeoutMs',
+      'connectTimeoutMs',
+    ],
+  },
   { title: 'Time-out and retries', names: ['timeoutMs', 'maxAttempts', 'retryUnsafe', 'backoff', 'retryBudgetRatio'] },
   { title: 'Which requests', names: ['probability', 'count', 'when', 'weight', 'carries'] },
 ];

@@ -2,7 +2,15 @@ import { ActiveChecks } from '../../algorithms/health/active-checks.ts';
 import type { BalancerView } from '../../model/balancer-view.ts';
 import { OUTCOME } from '../../model/outcome.ts';
 import { isIdempotent } from '../../model/request.ts';
-import type { Behaviour, BehaviourModule, EndpointLayout, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
+import type {
+  Behaviour,
+  BehaviourModule,
+  EndpointLayout,
+  Job,
+  OutEdge,
+  Passage,
+  SimContext,
+} from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
 import { BackendTable, type Backend } from './backend-table.ts';
 import type { BalancerConfig } from './balancer-config.ts';
@@ -71,6 +79,21 @@ class LoadBalancer implements Behaviour {
   onRequest(job: Job): void {
     if (this.#isLimited) this.#sim.enter(job);
     else this.#process(job);
+  }
+
+  /** L4: a connection is opened. It has its backend from its first packet on. */
+  onConnect(call: Job, connection: number): Passage | null {
+    const index = this.#pick(call);
+    if (index < 0) return null;
+    this.#connections.open(connection, index);
+    this.#table.figures.connected(index, 1);
+    this.#table.picked(index);
+    this.#table.acquire(index);
+    return this.#table.backends[index] as Backend;
+  }
+
+  onDisconnect(connection: number): void {
+    this.#connections.close(connection);
   }
 
   onSlot(job: Job): void {
@@ -282,5 +305,6 @@ export const behaviour: BehaviourModule<BalancerConfig> = {
       ? { count: 1, slots: Infinity, queueLimit: Infinity }
       : { count: 1, slots: config.maxConcurrent, queueLimit: 0 };
   },
+  passesThrough: ({ layer }) => layer === 'l4',
   create: (sim) => new LoadBalancer(sim),
 };

@@ -25,6 +25,10 @@ export interface OpenSpan {
   sentNs: number;
   arrivedNs: number;
   queueNs: number;
+  /** Waited for a connection that others used. */
+  poolNs: number;
+  /** The first bytes of the answer were back, where it came in several bursts. */
+  firstBytesNs: number;
   repliedNs: number;
   endNs: number;
   outcome: OutcomeCode;
@@ -109,6 +113,17 @@ export class Tracer {
   began(jobs: JobTable, job: number, nowNs: number): void {
     const span = this.spanOf(jobs, job);
     if (span !== undefined) span.beganNs = nowNs;
+  }
+
+  /** It no longer waits for a connection of somebody else: it has one, or one is opened for it. */
+  pooled(jobs: JobTable, job: number, nowNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined) span.poolNs = nowNs - span.beganNs;
+  }
+
+  firstBytes(jobs: JobTable, job: number, nowNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined && span.firstBytesNs === NOT_YET) span.firstBytesNs = nowNs;
   }
 
   /** A handshake round trip is done; the first is TCP's. */
@@ -213,6 +228,8 @@ function newSpan(jobs: JobTable, job: number, parent: number, nowNs: number): Op
     sentNs: NOT_YET,
     arrivedNs: NOT_YET,
     queueNs: 0,
+    poolNs: 0,
+    firstBytesNs: NOT_YET,
     repliedNs: NOT_YET,
     endNs: NOT_YET,
     outcome: OUTCOME.in_flight,
