@@ -32,11 +32,11 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe('what may happen to a target', () => {
   it.each([
-    ['service', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'scale', 'drain', 'deploy']],
+    ['service', ['crash', 'black-hole', 'hang', 'certificate-expired', 'slow', 'errors', 'scale', 'drain', 'deploy']],
     ['cache', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush']],
     ['dns', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush', 'dns-outage']],
     ['client', ['traffic']],
-    ['region', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'partition']],
+    ['region', ['crash', 'black-hole', 'hang', 'certificate-expired', 'slow', 'errors', 'partition']],
     ['note', []],
   ])('for a %s', (id, types) => expect(allowedActions({ node: id }, DESIGN)).toEqual(types));
 

@@ -17,6 +17,7 @@ function placeOf(spec: KindSpec): 'client' | 'place' | 'node' | null {
 
 function fits(type: ActionType, spec: KindSpec, wholeNode: boolean): boolean {
   if (type === 'flush') return remembers(spec);
+  if (type === 'certificate-expired') return spec.container || spec.provides.includes('http');
   if (type === 'dns-outage') return spec.provides.includes('dns');
   if (type === 'scale' || type === 'deploy') return wholeNode && 'replicas' in spec.fields;
   if (type === 'drain') return 'replicas' in spec.fields;

@@ -86,7 +86,8 @@ export class Flights {
   }
 
   private sendOverRealLink(job: Job, link: Link, state: number, direction: number, bytes: number): void {
-    const { framing, isDatagram } = link.transport;
+    const { framing } = link.transport;
+    const isDatagram = this.isDatagram(job, link);
     const sent = streamBytes(framing, bytes);
     const packets = packetsOf(framing, sent);
     const source = Math.max(0, this.paths.sourceEndpoint(job));
@@ -136,7 +137,7 @@ export class Flights {
     const { jobs, nowNs } = this.core;
     if ((jobs.resends[job] as number) === 0) this.log.lostHop(job, link);
     if ((jobs.span[job] as number) >= 0) this.log.lost(job, link, direction, { bytes, packets });
-    if (link.transport.isDatagram || jobs.operation[job] === CALL_RESOLVE) {
+    if (this.isDatagram(job, link)) {
       this.waitForNothing(job, link);
       return;
     }
@@ -144,6 +145,11 @@ export class Flights {
     jobs.state[job] = STATE_RESENDING;
     const waitNs = backedOffNs(rtoNs, jobs.resends[job] as number);
     this.scheduleAt(job, Math.round(nowNs + waitNs), (job << OP_BITS) | STATE_RESENDING);
+  }
+
+  /** Questions to DNS are, whatever else the edge carries. */
+  private isDatagram(job: Job, link: Link): boolean {
+    return link.transport.isDatagram || this.core.jobs.operation[job] === CALL_RESOLVE;
   }
 
   private waitForNothing(job: Job, link: Link): void {
