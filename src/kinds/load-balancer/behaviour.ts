@@ -83,7 +83,8 @@ class LoadBalancer implements Behaviour {
 
   /** L4: a connection is opened. It has its backend from its first packet on. */
   onConnect(call: Job, connection: number): Passage | null {
-    const index = this.#pick(call);
+    const pool = this.#table.routes.poolFor(this.#sim.classOf(call));
+    const index = pool === null ? -1 : pool.pick(this.#key.of(call), this.#sim.now());
     if (index < 0) return null;
     this.#connections.open(connection, index);
     this.#table.figures.connected(index, 1);
