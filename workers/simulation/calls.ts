@@ -370,6 +370,7 @@ export class Calls {
     const waitNs = this.retries.waitNs(job, link);
     jobs.backoffUs[next] = Math.round(waitNs / NS_PER_US);
     if ((jobs.span[job] as number) >= 0) core.tracer.open(jobs, next, jobs.parent[job] as number, core.nowNs);
+    jobs.connection[next] = NO_CONNECTION;
     jobs.state[next] = STATE_BACKING_OFF;
     jobs.dueNs[next] = core.nowNs + waitNs;
     core.events.schedule(core.nowNs + waitNs, (next << OP_BITS) | STATE_BACKING_OFF);
