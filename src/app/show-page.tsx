@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { pageMode } from '../state/page-mode.ts';
 import { App } from './App.tsx';
+import { workOffline } from './offline.ts';
 import { applyTheme } from './use-theme.ts';
 
 /** Puts the page into an element. */
@@ -13,6 +14,7 @@ export async function showPage(root: HTMLElement): Promise<void> {
     showEmbed(root);
     return;
   }
+  workOffline();
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -14,7 +14,7 @@ import { runClock } from '../state/run-clock.ts';
 import { markEdit } from '../state/run-marks.ts';
 import { updateRun, useRun } from '../state/run.ts';
 import { simulatedClock } from '../state/simulated-clock.ts';
-import { createWorker } from './create-worker.ts';
+import { createWorker } from './trusted-scripts.ts';
 import { withDeadline } from './deadline.ts';
 import { Receiver } from './receive.ts';
 import { runsAlike } from './same-run.ts';

@@ -12,7 +12,7 @@ import { select, selectNothing } from '../../state/selection.ts';
 import { BackendsPanel } from './BackendsPanel.tsx';
 import { detectionS } from './detection.ts';
 
-vi.mock('../../simulation-client/create-worker.ts', () => ({
+vi.mock('../../simulation-client/trusted-scripts.ts', () => ({
   createWorker: () => {
     throw new Error('no worker in this test');
   },

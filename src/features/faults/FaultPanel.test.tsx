@@ -10,7 +10,7 @@ import { select, selectNothing } from '../../state/selection.ts';
 import { allowedActions } from './allowed-actions.ts';
 import { FaultPanel } from './FaultPanel.tsx';
 
-vi.mock('../../simulation-client/create-worker.ts', () => ({
+vi.mock('../../simulation-client/trusted-scripts.ts', () => ({
   createWorker: () => {
     throw new Error('no worker in this test');
   },
