@@ -206,8 +206,8 @@ export interface Behaviour {
   onRestart?(endpoint: number): void;
   /** An endpoint of a target begins (or ends) to drain. `sim.isDraining` says the same afterwards. */
   onDraining?(edge: OutEdge, endpoint: number, isDraining: boolean): void;
-  /** For balancers: what they show on the canvas and in the report. Changes nothing. */
-  view?(): BalancerView;
+  /** For balancers: what they show on the canvas and in the report; the ring only where it is drawn. Changes nothing. */
+  view?(withRing: boolean): BalancerView;
   /** What this node has counted for itself since the start, by words for people ("questions repeated"); for the report and the inspector. */
   counts?(): Readonly<Record<string, number>>;
   /**

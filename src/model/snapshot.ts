@@ -131,7 +131,7 @@ export const WINDOW = {
   misses: 10,
   attempts: 11,
   byOutcome: 12,
-  columns: 12 + 24,
+  columns: 12 + 32,
 } as const;
 
 /** Columns of a hop row: one flight of one request over one edge, sent once when it starts. */

@@ -177,6 +177,11 @@ export class SimulationClient {
     return this.call('Backends', (api) => api.balancerView(nodeId));
   }
 
+  /** The same for the cards of several balancers in one message, without rings; empty while no worker answers. */
+  async balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]> {
+    return (await this.call('Backends', (api) => api.balancerBars(nodeIds))) ?? [];
+  }
+
   report(): Promise<Report | null> {
     return this.call('Report', (api) => api.report());
   }

@@ -186,6 +186,10 @@ export class PageSession implements SimulationApi {
     return this.loaded().balancerView(nodeId);
   }
 
+  async balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]> {
+    return nodeIds.map((id) => this.loaded().balancerView(id, false));
+  }
+
   async report(): Promise<Report> {
     return this.loaded().report();
   }

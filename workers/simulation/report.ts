@@ -161,7 +161,7 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
 }
 
 function backendsOf(node: RuntimeNode): Pick<NodeReport, 'backends'> {
-  const view = node.removed ? undefined : node.behaviour.view?.();
+  const view = node.removed ? undefined : node.behaviour.view?.(false);
   return view === undefined ? {} : { backends: view.backends };
 }
 

@@ -202,8 +202,8 @@ export class Simulation implements Parts {
   }
 
   /** What a balancer shows of its backends; null for a node that is none. */
-  balancerView(nodeId: string): BalancerView | null {
-    return this.assembly.findNode(nodeId)?.behaviour.view?.() ?? null;
+  balancerView(nodeId: string, withRing = true): BalancerView | null {
+    return this.assembly.findNode(nodeId)?.behaviour.view?.(withRing) ?? null;
   }
 
   report(): Report {

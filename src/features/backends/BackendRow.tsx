@@ -1,17 +1,8 @@
 import type { BackendState, BackendView } from '../../model/balancer-view.ts';
-import { formatCount, formatMs, formatRate, quantityText } from '../../model/units.ts';
+import { formatCount, formatRate, quantityText } from '../../model/units.ts';
+import { secondsText, stateText } from '../../state/backend-words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { QuantityText } from '../../ui/QuantityText.tsx';
-
-const STATE_WORDS: Readonly<Record<BackendState, string>> = {
-  up: 'up',
-  'slow-start': 'slow start',
-  draining: 'draining',
-  ejected: 'ejected',
-  down: 'down',
-  backup: 'backup',
-  off: 'off',
-};
 
 /** Each state has its own shape beside its colour. */
 function markOf(state: BackendState): string {
@@ -28,16 +19,6 @@ function markOf(state: BackendState): string {
     case 'off':
       return 'border-2 border-idle';
   }
-}
-
-function secondsText(seconds: number): string {
-  return quantityText(formatMs(Math.max(0, seconds) * 1_000));
-}
-
-/** "down: 3 checks in a row failed, for 12.4 s" */
-export function stateText({ state, reason, sinceS }: BackendView, nowS: number): string {
-  const why = reason === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]}: ${reason}`;
-  return sinceS === null ? why : `${why}, for ${secondsText(nowS - sinceS)}`;
 }
 
 interface BackendRowProps {

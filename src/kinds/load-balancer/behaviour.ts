@@ -144,8 +144,9 @@ class LoadBalancer implements Behaviour {
     if (isDraining) this.#sim.timer(delayNs, TAG.drain + index);
   }
 
-  view(): BalancerView {
+  view(withRing: boolean): BalancerView {
     return describeBackends(this.#table, {
+      withRing,
       algorithm: this.#sim.config.algorithm,
       isL4: this.#isL4,
       nowNs: this.#sim.now(),

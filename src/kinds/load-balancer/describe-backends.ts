@@ -8,6 +8,7 @@ export function describeBackends(
   table: BackendTable,
   options: {
     readonly algorithm: string;
+    readonly withRing: boolean;
     readonly isL4: boolean;
     readonly nowNs: number;
     readonly sessionsMoved: number | null;
@@ -25,7 +26,7 @@ export function describeBackends(
     algorithm: options.algorithm,
     backends,
     spread: spreadOf(backends),
-    ring: ringOf(table, placeOf),
+    ring: options.withRing ? ringOf(table, placeOf) : null,
     sessionsMoved: options.sessionsMoved,
   };
 }
