@@ -260,6 +260,15 @@ export const ACTIONS = {
         max: 1,
         nullLabel: 'never',
       }),
+      rollbackP95Ms: optionalNumber({
+        label: 'Roll back when p95 above',
+        help: 'When the p95 of its calls is above this in three windows of the charts in a row (at least 20 calls each), the edge gets its former weight back.',
+        source: 'Argo Rollouts analysis: failureLimit of a latency metric',
+        unit: 'ms',
+        min: 0.001,
+        max: 3_600_000,
+        nullLabel: 'never',
+      }),
     },
   }),
   'dns-record': action({

@@ -29,6 +29,8 @@ export interface BackendView {
   readonly requests: number;
   readonly failed: number;
   readonly ejections: number;
+  /** Simulated seconds from the last fault there to the moment it was taken out for it; null when that has not happened. */
+  readonly noticedS: number | null;
 }
 
 /** Where a backend sits on the ring of consistent hashing: `at` in [0, 1) of the circle, `backend` its place in `backends`. */
@@ -45,6 +47,18 @@ export interface RingView {
 }
 export const RING_POINTS_SHOWN = 2_048;
 
+/** A dead backend is noticed after more than `aboveS` and at most `atMostS` seconds; one that does not answer up to `hungS` later. */
+export interface NoticeRule {
+  readonly aboveS: number;
+  readonly atMostS: number;
+  readonly hungS: number;
+}
+
+/** ((fall - 1) x interval, fall x interval], as HAProxy and most checkers do; a check that gets no answer fails a time-out later. */
+export function noticeRuleOf(fall: number, intervalS: number, timeoutS: number): NoticeRule {
+  return { aboveS: (fall - 1) * intervalS, atMostS: fall * intervalS, hungS: timeoutS };
+}
+
 /** What a balancer shows of itself; a plain value that can be sent between threads. */
 export interface BalancerView {
   readonly algorithm: string;
@@ -54,4 +68,9 @@ export interface BalancerView {
   readonly ring: RingView | null;
   /** Users whose cookie named a backend that was gone and who were given another; null without cookies. */
   readonly sessionsMoved: number | null;
+  /** Requests of callers that ended in a failure here, and failed attempts that were made good by another backend. */
+  readonly lost: number;
+  readonly triedAgain: number;
+  /** How long checks take to notice a dead backend, by their settings; null without checks. */
+  readonly noticeRule: NoticeRule | null;
 }

@@ -171,6 +171,13 @@ export interface SimContext<C = unknown> {
   trafficFactor(): number;
   /** For balancers: shows a backend as ejected (or back) on the canvas. Changes nothing else. */
   showEjected(edge: OutEdge, endpoint: number, ejected: boolean): void;
+  /** For figures only, never for decisions: since when the latest fault at an endpoint, or on the way to it, is in force; -1 without one. */
+  faultSinceNs(edge: OutEdge, endpoint: number): number;
+  /** For figures only: requests that have arrived at an endpoint so far, from anybody, health checks included. */
+  arrivalsAt(edge: OutEdge, endpoint: number): number;
+  /** A call to an instance failed there (client-side balancing); its registry shows how many with `lostAt`. */
+  countLost(edge: number, endpoint: number): void;
+  lostAt(edge: OutEdge, endpoint: number): number;
   /** An endpoint of a target was marked as draining (actions `drain`, `deploy`): it should get nothing new. See `onDraining`. */
   isDraining(edge: OutEdge, endpoint: number): boolean;
   /**

@@ -72,6 +72,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [1, 1],
     busy: ['web-a', 0.55, 0.65],
   },
+  // 120 /s x 120 ms over 32 slots = 0.45; the requests of the client succeed whatever the two sides do.
+  'rolling-restart': {
+    client: 'users',
+    p50Ms: [100, 200],
+    p99Ms: [350, 700],
+    success: [1, 1],
+    busy: ['web1', 0.42, 0.52],
+  },
   // 95 % of 120 /s x 30 ms over 6 slots = 0.57; failures 5 % x 6 % = 0.3 %.
   'canary-split': {
     client: 'users',

@@ -288,6 +288,23 @@ export class NodeContext implements SimContext<never> {
       ejectedBy[endpoint] = Math.max(0, (ejectedBy[endpoint] as number) + (ejected ? 1 : -1));
   }
 
+  faultSinceNs(edge: OutEdge, endpoint: number): number {
+    return this.parts.faults.sinceNs(edge as RuntimeEdge, endpoint);
+  }
+
+  arrivalsAt(edge: OutEdge, endpoint: number): number {
+    return (edge as RuntimeEdge).targetNode.endpoints[endpoint]?.arrivals ?? 0;
+  }
+
+  countLost(edge: number, endpoint: number): void {
+    const lost = this.core.edges[edge]?.lostAt;
+    if (lost !== undefined) lost[endpoint] = (lost[endpoint] ?? 0) + 1;
+  }
+
+  lostAt(edge: OutEdge, endpoint: number): number {
+    return (edge as RuntimeEdge).lostAt[endpoint] ?? 0;
+  }
+
   isDraining(edge: OutEdge, endpoint: number): boolean {
     return (edge as RuntimeEdge).targetNode.draining[endpoint] === 1;
   }

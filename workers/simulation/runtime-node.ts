@@ -50,6 +50,8 @@ export class RuntimeNode {
   documentConfig: Readonly<Record<string, unknown>>;
   /** Endpoints that start up again after a crash, until then. */
   startingUntilNs: Float64Array = new Float64Array(0);
+  /** When each endpoint last went down, by a crash or by being stopped for a deploy. */
+  downSinceNs: Float64Array = new Float64Array(0);
   ejectedBy: Int32Array = new Int32Array(0);
   /** 1 for endpoints that callers should send nothing new; changed by `setDraining` only, which tells them. */
   draining: Int32Array = new Int32Array(0);
@@ -91,6 +93,7 @@ export class RuntimeNode {
     const everUsed = Math.max(this.endpoints.length, layout.count);
     while (this.endpoints.length < everUsed) this.endpoints.push(new EndpointCounters());
     this.startingUntilNs = resized(this.startingUntilNs, new Float64Array(everUsed));
+    this.downSinceNs = resized(this.downSinceNs, new Float64Array(everUsed));
     this.draining = resized(this.draining, new Int32Array(everUsed));
     this.ejectedBy = resized(this.ejectedBy, new Int32Array(everUsed));
     this.stations = resized(this.stations, new Int32Array(everUsed));

@@ -27,16 +27,14 @@ interface BackendRowProps {
   /** Rate of the busiest backend, which fills the bar. */
   readonly mostPerSecond: number;
   readonly nowS: number;
-  /** Seconds the balancer took to notice; null when no fault is to blame. */
-  readonly detectionS: number | null;
   /** Set when rows can be chosen (there is a ring to see). */
   readonly isChosen: boolean | null;
   readonly onChoose: () => void;
 }
 
 /** One backend: how much it gets, how it is and why, and what was lost there. */
-export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isChosen, onChoose }: BackendRowProps) {
-  const { state, ratePerSecond, inFlight, connections, requests, failed } = backend;
+export function BackendRow({ backend, name, mostPerSecond, nowS, isChosen, onChoose }: BackendRowProps) {
+  const { state, ratePerSecond, inFlight, connections, requests, failed, noticedS } = backend;
   const width = mostPerSecond > 0 ? (100 * ratePerSecond) / mostPerSecond : 0;
   const isWell = state === 'up' && backend.sinceS === null;
   const head = (
@@ -80,7 +78,7 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isC
       {isWell ? null : (
         <span className="text-xs text-text-2">
           {stateText(backend, nowS)}
-          {detectionS === null ? null : `. Noticed ${secondsText(detectionS)} after the fault.`}
+          {noticedS === null ? null : `. Noticed ${secondsText(noticedS)} after the fault.`}
         </span>
       )}
     </li>

@@ -22,6 +22,7 @@ const UP: BackendView = {
   requests: 900,
   failed: 0,
   ejections: 0,
+  noticedS: null,
 };
 const DOWN: BackendView = {
   ...UP,
@@ -34,7 +35,16 @@ const DOWN: BackendView = {
 };
 
 function viewOf(backends: readonly BackendView[], spread: number | null = null): BalancerView {
-  return { algorithm: 'round-robin', backends, spread, ring: null, sessionsMoved: null };
+  return {
+    algorithm: 'round-robin',
+    backends,
+    spread,
+    ring: null,
+    sessionsMoved: null,
+    lost: 0,
+    triedAgain: 0,
+    noticeRule: null,
+  };
 }
 
 describe('the backends on the card of a balancer', () => {

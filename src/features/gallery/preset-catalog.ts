@@ -64,6 +64,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['load balancing', 'failure', 'failover'],
   },
   {
+    id: 'rolling-restart',
+    teaches: 'What a new version costs with and without draining.',
+    tags: ['release', 'load balancing'],
+  },
+  {
     id: 'client-side-balancing',
     teaches: 'No balancer in the path, and what an old list of instances costs.',
     tags: ['load balancing', 'naming', 'failure'],

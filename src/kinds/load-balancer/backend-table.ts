@@ -44,6 +44,8 @@ export class BackendTable {
   /** State of each backend, and since when (-1: since the start). */
   states: BackendState[] = [];
   sinceNs: number[] = [];
+  /** Time from its last fault to when it was taken out for it; -1 when it never was. */
+  readonly noticedNs: number[] = [];
   /** When a draining backend is cut; -1 for the others. */
   readonly drainUntilNs: number[] = [];
   readonly #sim: SimContext<BalancerConfig>;
@@ -309,6 +311,12 @@ export class BackendTable {
     if (shown !== null) this.#sim.showEjected(shown.edge, shown.endpoint, false);
     if (ejected !== null) this.#sim.showEjected(ejected.edge, ejected.endpoint, true);
     this.#shown[index] = ejected;
+    if (ejected !== null) this.#notice(index, ejected, nowNs);
+  }
+
+  #notice(index: number, { edge, endpoint }: Backend, nowNs: number): void {
+    const faultNs = this.#sim.faultSinceNs(edge, endpoint);
+    if (faultNs >= 0) this.noticedNs[index] = nowNs - faultNs;
   }
 }
 

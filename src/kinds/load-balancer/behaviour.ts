@@ -1,5 +1,5 @@
 import { ActiveChecks } from '../../algorithms/health/active-checks.ts';
-import type { BalancerView } from '../../model/balancer-view.ts';
+import { noticeRuleOf, type BalancerView } from '../../model/balancer-view.ts';
 import { OUTCOME } from '../../model/outcome.ts';
 import { isIdempotent } from '../../model/request.ts';
 import type {
@@ -43,6 +43,9 @@ class LoadBalancer implements Behaviour {
   #isSticky = false;
   #learnsTimes = false;
   #retryNext = 0;
+  /** Requests answered with a failure, and attempts that failed and were made again elsewhere. */
+  #lost = 0;
+  #triedAgain = 0;
 
   constructor(sim: SimContext<BalancerConfig>) {
     this.#sim = sim;
@@ -145,12 +148,18 @@ class LoadBalancer implements Behaviour {
   }
 
   view(withRing: boolean): BalancerView {
+    const { config } = this.#sim;
     return describeBackends(this.#table, {
       withRing,
-      algorithm: this.#sim.config.algorithm,
+      algorithm: config.algorithm,
       isL4: this.#isL4,
       nowNs: this.#sim.now(),
       sessionsMoved: this.#isSticky ? this.#sessions.moved : null,
+      lost: this.#lost,
+      triedAgain: this.#triedAgain,
+      noticeRule: config.activeChecks
+        ? noticeRuleOf(config.fall, config.checkIntervalS, (config.checkTimeoutMs * NS_PER_MS) / NS_PER_S)
+        : null,
     });
   }
 
@@ -200,6 +209,7 @@ class LoadBalancer implements Behaviour {
     const key = this.#key.of(job);
     const backend = this.#isSticky ? this.#sessions.pick(job, pool, key) : pool.pick(key, this.#sim.now());
     if (backend < 0) {
+      this.#lost += 1;
       this.#sim.fail(job, OUTCOME.no_healthy_backend);
       return;
     }
@@ -262,6 +272,7 @@ class LoadBalancer implements Behaviour {
 
   #finish(job: Job, outcome: number, note: number, isPassedOn: boolean): void {
     if (this.#tried.size > 0) this.#tried.delete(job);
+    if (outcome !== OUTCOME.ok) this.#lost += 1;
     if (outcome === OUTCOME.ok) this.#sim.reply(job, note);
     else if (this.#isL4 && !isPassedOn) this.#sim.fail(job, outcome);
     else this.#sim.passOn(job, outcome);
@@ -287,6 +298,7 @@ class LoadBalancer implements Behaviour {
     if (next < 0) return false;
     if (this.#isSticky) this.#sessions.move(job, next);
     this.#tried.set(job, tried);
+    this.#triedAgain += 1;
     this.#table.picked(next);
     this.#table.acquire(next);
     this.#send(job, next, next + 1);

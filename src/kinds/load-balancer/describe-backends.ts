@@ -1,5 +1,11 @@
 import { RingHash } from '../../algorithms/load-balancing/ring-hash.ts';
-import { RING_POINTS_SHOWN, type BackendView, type BalancerView, type RingView } from '../../model/balancer-view.ts';
+import {
+  RING_POINTS_SHOWN,
+  type BackendView,
+  type BalancerView,
+  type NoticeRule,
+  type RingView,
+} from '../../model/balancer-view.ts';
 import { NS_PER_S } from '../../model/units.ts';
 import type { Backend, BackendTable } from './backend-table.ts';
 
@@ -12,6 +18,9 @@ export function describeBackends(
     readonly isL4: boolean;
     readonly nowNs: number;
     readonly sessionsMoved: number | null;
+    readonly lost: number;
+    readonly triedAgain: number;
+    readonly noticeRule: NoticeRule | null;
   },
 ): BalancerView {
   const shares = sharesOf(table);
@@ -28,6 +37,9 @@ export function describeBackends(
     spread: spreadOf(backends),
     ring: options.withRing ? ringOf(table, placeOf) : null,
     sessionsMoved: options.sessionsMoved,
+    lost: options.lost,
+    triedAgain: options.triedAgain,
+    noticeRule: options.noticeRule,
   };
 }
 
@@ -39,6 +51,7 @@ function describeOne(
 ): BackendView {
   const { figures } = table;
   const since = table.sinceNs[index] ?? -1;
+  const noticedNs = table.noticedNs[index] ?? -1;
   return {
     edgeId: backend.edge.id,
     targetId: backend.edge.targetId,
@@ -53,6 +66,7 @@ function describeOne(
     requests: figures.requests[index] ?? 0,
     failed: figures.failed[index] ?? 0,
     ejections: figures.ejections[index] ?? 0,
+    noticedS: noticedNs < 0 ? null : noticedNs / NS_PER_S,
   };
 }
 

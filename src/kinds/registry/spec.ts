@@ -1,4 +1,4 @@
-import { choice, number } from '../../model/fields.ts';
+import { choice, integer, number } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -77,6 +77,16 @@ export const spec = defineKind({
       min: 0.05,
       max: 600,
       default: 5,
+    }),
+    retryNext: integer({
+      label: 'Try another instance',
+      help: 'How many other instances a caller tries when one refuses, resets or does not answer. POST and PATCH only while nothing was sent.',
+      source: 'gRPC retry policy (gRFC A6); Ribbon MaxAutoRetriesNextServer',
+      unit: 'count',
+      min: 0,
+      max: 5,
+      default: 0,
+      advanced: true,
     }),
     onRefused: choice({
       label: 'After a refused connection',
