@@ -1,10 +1,11 @@
+import { completeConfig } from '../complete-config.ts';
 import { spokenName } from '../connection-rules.ts';
 import type { Design, DesignNode } from '../design.ts';
 import { isRecord, type InputRecord } from '../document/known-keys.ts';
 import { plainDesign } from '../document/plain-design.ts';
 import type { SpecLookup } from '../document/spec-lookup.ts';
 import { nodeLookup } from '../edge-distance.ts';
-import type { FlowShape } from '../kind-spec.ts';
+import type { FlowShape, KindSpec } from '../kind-spec.ts';
 import { diagramIds, quoted } from './mermaid-words.ts';
 
 /** What opens and closes a box of each shape. */
@@ -44,8 +45,24 @@ interface Writing {
   readonly childrenOf: ReadonlyMap<string | undefined, readonly DesignNode[]>;
 }
 
-function labelOf({ label, kind }: DesignNode, findSpec: SpecLookup): string {
-  return label === '' ? (findSpec(kind)?.name ?? kind) : label;
+/** More of a note would make a box of a page's length; the comments have it all. */
+const MAX_NOTE_CHARS = 300;
+
+/** What stands in a box: the name, or the words of a note. */
+function labelOf({ label, kind, config }: DesignNode, findSpec: SpecLookup): string {
+  const spec = findSpec(kind);
+  const words = spec === undefined || !isNote(spec) ? '' : Object.values(completeConfig(spec.fields, config)).join(' ');
+  if (words !== '') return words.replaceAll(/\s+/g, ' ').slice(0, MAX_NOTE_CHARS);
+  return label === '' ? (spec?.name ?? kind) : label;
+}
+
+/** Blanks at the ends, doubled ones and nothing at all are not kept by those who read a diagram. */
+function isKeptByReaders(label: unknown): boolean {
+  return typeof label !== 'string' || (label !== '' && label.replaceAll(/\s+/g, ' ').trim() === label);
+}
+
+function isNote({ group, container }: KindSpec): boolean {
+  return group === 'structure' && !container;
 }
 
 function boxLines(node: DesignNode, writing: Writing, indent: string): readonly string[] {
@@ -80,12 +97,9 @@ function carriedLines({ design, findSpec, names }: Writing): readonly string[] {
   const plain = plainDesign(design, findSpec);
   const nodes = records(plain['nodes']).map((node) => {
     const name = names.get(String(node['id'])) ?? '';
-    const known = [
-      'kind',
-      'parent',
-      ...(node['id'] === name ? ['id'] : []),
-      ...(node['label'] === '' ? [] : ['label']),
-    ];
+    const spec = findSpec(String(node['kind']));
+    const hasLabel = isKeptByReaders(node['label']) && (spec === undefined || !isNote(spec));
+    const known = ['kind', 'parent', ...(node['id'] === name ? ['id'] : []), ...(hasLabel ? ['label'] : [])];
     return `${CARRIED} node ${name} ${jsonLine(without(node, known))}`;
   });
   const edges = records(plain['edges']).map((edge) => {
