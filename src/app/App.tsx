@@ -1,6 +1,6 @@
 import './tokens.css';
 import { useEffect } from 'react';
-import { FileDropTarget } from '../features/storage/FileDropTarget.tsx';
+import { FileDropTarget } from '../features/import/FileDropTarget.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { Layout } from './Layout.tsx';
 import { SafePart } from './SafePart.tsx';

@@ -1,11 +1,13 @@
 import { Suspense } from 'react';
-import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
-import { useProblemReport } from '../features/storage/problem-report.ts';
+import { chooseFile } from '../features/import/open-any.ts';
+import { saveAsFile } from '../features/storage/design-file.ts';
+import { useProblemReport } from '../state/problem-report.ts';
 import { useDialog } from '../state/settings.ts';
 import {
   ExportDialog,
   GalleryDialog,
   HelpDialog,
+  ImportDialog,
   PaletteHost,
   ProblemsDialog,
   ShareDialog,
@@ -20,6 +22,7 @@ export function Dialogs() {
     <Suspense fallback={null}>
       {open === 'gallery' ? <GalleryDialog onOpenFile={chooseFile} /> : null}
       {open === 'share' ? <ShareDialog onSaveFile={saveAsFile} /> : null}
+      {open === 'import' ? <ImportDialog /> : null}
       {open === 'export' ? <ExportDialog /> : null}
       {open === 'help' ? <HelpDialog /> : null}
       {open === 'palette' ? <PaletteHost /> : null}

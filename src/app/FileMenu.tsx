@@ -1,5 +1,6 @@
 import { capsOf } from '../features/help/key-map.ts';
-import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
+import { chooseFile } from '../features/import/open-any.ts';
+import { saveAsFile } from '../features/storage/design-file.ts';
 import { openDialog } from '../state/settings.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -13,6 +14,7 @@ export function FileMenu() {
         [
           { label: 'Open a file', icon: 'upload', run: chooseFile },
           { label: 'Save as a file', icon: 'download', keys: capsOf('save-file'), run: saveAsFile },
+          { label: 'Import', icon: 'file-input', run: () => openDialog('import') },
           { label: 'Export', icon: 'file-text', run: () => openDialog('export') },
         ],
         [

@@ -2,7 +2,8 @@ import { openOrRename, pressArrow, renameFocused, toggleFocused } from '../featu
 import { focusedNode } from '../features/canvas/canvas-focus.ts';
 import { copyByCommand, cutByCommand, pasteByCommand } from '../features/canvas/clipboard.ts';
 import { isOnCanvas } from '../features/help/is-typing.ts';
-import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
+import { chooseFile } from '../features/import/open-any.ts';
+import { saveAsFile } from '../features/storage/design-file.ts';
 import { EMPTY_DESIGN } from '../model/design.ts';
 import { simulation } from '../simulation-client/simulation-client.ts';
 import { camera } from '../state/camera.ts';
@@ -113,6 +114,7 @@ export const KEY_ACTIONS: KeyActions = {
   share: () => openDialog('share'),
   'open-file': chooseFile,
   'save-file': saveAsFile,
+  import: () => openDialog('import'),
   export: () => openDialog('export'),
   versions: () => openDialog('versions'),
   'make-copy': () => void session.makeCopy(),

@@ -1,4 +1,4 @@
-import { showProblems } from '../features/storage/problem-report.ts';
+import { showProblems } from '../state/problem-report.ts';
 import { findSpec } from '../kinds/specs.ts';
 import type { Design } from '../model/design.ts';
 import { decodeLink } from '../model/link/decode-link.ts';

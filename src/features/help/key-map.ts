@@ -110,8 +110,15 @@ export const KEY_MAP = [
   { id: 'palette', keys: ['$mod+k'], label: 'Command palette', group: 'Design', inPalette: false },
   { id: 'gallery', keys: [], label: 'Gallery', group: 'Design', words: 'examples presets library own designs open' },
   { id: 'share', keys: [], label: 'Share', group: 'Design', words: 'link embed' },
-  { id: 'open-file', keys: [], label: 'Open a file', group: 'Design', words: 'import load' },
+  { id: 'open-file', keys: [], label: 'Open a file', group: 'Design', words: 'load' },
   { id: 'save-file', keys: ['$mod+s'], label: 'Save as a file', group: 'Design', words: 'json download' },
+  {
+    id: 'import',
+    keys: [],
+    label: 'Import',
+    group: 'Design',
+    words: 'mermaid docker compose excalidraw draw.io paste',
+  },
   {
     id: 'export',
     keys: [],

@@ -45,13 +45,22 @@ interface Writing {
   readonly childrenOf: ReadonlyMap<string | undefined, readonly DesignNode[]>;
 }
 
+/** The text fields of a note. */
+function noteWords({ fields }: KindSpec, config: InputRecord): string {
+  const complete: InputRecord = completeConfig(fields, config);
+  const texts = Object.entries(fields).flatMap(([name, field]) =>
+    field.type === 'text' ? [String(complete[name])] : [],
+  );
+  return texts.join(' ');
+}
+
 /** More of a note would make a box of a page's length; the comments have it all. */
 const MAX_NOTE_CHARS = 300;
 
 /** What stands in a box: the name, or the words of a note. */
 function labelOf({ label, kind, config }: DesignNode, findSpec: SpecLookup): string {
   const spec = findSpec(kind);
-  const words = spec === undefined || !isNote(spec) ? '' : Object.values(completeConfig(spec.fields, config)).join(' ');
+  const words = spec === undefined || !isNote(spec) ? '' : noteWords(spec, config);
   if (words !== '') return words.replaceAll(/\s+/g, ' ').slice(0, MAX_NOTE_CHARS);
   return label === '' ? (spec?.name ?? kind) : label;
 }

@@ -120,10 +120,10 @@ export function layOut(blocks: readonly Block[], links: readonly Link[]): Readon
   const path = (key: string): readonly string[] => {
     const known = pathOf.get(key);
     if (known !== undefined) return known;
-    const steps: string[] = [];
-    for (let at: string | undefined = key; at !== undefined && !steps.includes(at); at = byKey.get(at)?.parent)
-      steps.push(at);
-    pathOf.set(key, steps.toReversed());
+    const steps = new Set<string>();
+    for (let at: string | undefined = key; at !== undefined && !steps.has(at); at = byKey.get(at)?.parent)
+      steps.add(at);
+    pathOf.set(key, [...steps].toReversed());
     return pathOf.get(key) ?? [];
   };
   for (const { key, parent } of blocks) {

@@ -14,6 +14,9 @@ export const MERMAID_FORMAT = 'Mermaid flowchart';
 /** Lines that were not understood and are quoted; the rest is counted by the cap on notices. */
 const MAX_QUOTED = 100;
 
+/** Areas in areas in areas: no drawing goes deeper. */
+const MAX_AREAS_DEEP = 16;
+
 /** Styling and behaviour of a web page, which a design has nothing like. */
 const IGNORED = /(classDef|style|linkStyle|click|accTitle|accDescr|direction)\b/y;
 
@@ -259,6 +262,12 @@ class FlowchartReader {
     const rest = cursor.restOfLine();
     const words = plainLabel(rest.replace(/^"([^]*)"$/, '$1'));
     this.#unnamed++;
+    const around = this.#inside.at(-1);
+    if (around !== undefined && this.#inside.length >= MAX_AREAS_DEEP) {
+      // What is in it belongs to the area around it.
+      this.#inside.push(around);
+      return;
+    }
     const key = id !== null && rest === '' ? id : `area ${this.#unnamed}`;
     const draft = this.#draft(key);
     draft.isPlace = true;

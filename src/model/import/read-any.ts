@@ -1,43 +1,19 @@
 import { isRecord, ownValue } from '../document/known-keys.ts';
 import { parseDesignText, parseJsonText } from '../document/parse-design-text.ts';
-import { isLink, decodeLink } from '../link/decode-link.ts';
+import { decodeLink } from '../link/decode-link.ts';
 import { refuse, succeed, type Result } from '../result.ts';
 import { COMPOSE_FORMAT, readCompose } from './compose-reader.ts';
 import { designOfSketch, type Imported, type Kinds } from './design-of-sketch.ts';
 import { readDrawio } from './drawio-reader.ts';
 import { readExcalidraw } from './excalidraw-reader.ts';
+import { formatOfText, type TextFormat } from './format-of-text.ts';
 import { MERMAID_FORMAT, readMermaid } from './mermaid-reader.ts';
 import { importProblem } from './problem-codes.ts';
 import { readYaml, type YamlPackage } from './read-yaml.ts';
 import type { Sketch } from './sketch.ts';
 
-/** What a text is, by how it begins. */
-export type TextFormat = 'link' | 'mermaid' | 'compose' | 'drawio' | 'json' | 'other';
-
 /** Longest text of a format whose reader is not made for large ones. */
 const MAX_CHARS = { mermaid: 1_000_000, compose: 300_000 } as const;
-
-/** Only the beginning is looked at. */
-const HEAD_CHARS = 8_000;
-
-const MERMAID_START =
-  /^(?:---\n[^]{0,4000}?\n---\s*)?(?:%%[^\n]*\n\s*)*(?:flowchart|graph|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey|gantt|pie|mindmap|gitGraph|timeline|C4\w+|block-beta|architecture-beta)\b(?![\w"]*[ \t]*\w*[ \t]*\{)/;
-const COMPOSE_START = /^(?:version|name|x-[\w-]+|services|include|networks|volumes)[ \t]*:/;
-
-export function formatOfText(text: string): TextFormat {
-  const head = text
-    .slice(0, HEAD_CHARS)
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\r\n', '\n')
-    .trimStart();
-  if (/^[{[]/.test(head)) return 'json';
-  if (isLink(head.trim())) return 'link';
-  if (/^```+[ \t]*mermaid/m.test(head) || MERMAID_START.test(head)) return 'mermaid';
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:mxfile|mxGraphModel)\b/.test(head)) return 'drawio';
-  const yaml = head.replace(/^(?:(?:#[^\n]*|---[ \t]*)\n\s*)+/, '');
-  if (COMPOSE_START.test(yaml) && /^services[ \t]*:/m.test(text)) return 'compose';
-  return 'other';
-}
 
 /** What reading needs beside the text. */
 export interface ImportTools extends Kinds {

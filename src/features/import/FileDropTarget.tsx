@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
-import { openFile } from './design-file.ts';
+import { followPaste } from './follow-paste.ts';
+import { openFile } from './open-any.ts';
 
 function bringsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Lets a design file be dropped anywhere on the page; without this the browser would leave the page for the file. */
+/** Lets a file be dropped anywhere on the page; without this the browser would leave the page for the file. */
 export function FileDropTarget() {
   const [isOver, setIsOver] = useState(false);
+  useEffect(() => followPaste(), []);
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
