@@ -8,6 +8,7 @@ import {
   GalleryDialog,
   HelpDialog,
   ImportDialog,
+  NumbersDialog,
   PaletteHost,
   ProblemsDialog,
   ShareDialog,
@@ -25,6 +26,7 @@ export function Dialogs() {
       {open === 'import' ? <ImportDialog /> : null}
       {open === 'export' ? <ExportDialog /> : null}
       {open === 'help' ? <HelpDialog /> : null}
+      {open === 'numbers' ? <NumbersDialog /> : null}
       {open === 'palette' ? <PaletteHost /> : null}
       {open === 'versions' ? <VersionsDialog /> : null}
       {hasProblems ? <ProblemsDialog /> : null}

@@ -22,6 +22,7 @@ export function FileMenu() {
           { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
           { label: 'Share', icon: 'share', run: () => openDialog('share') },
           { label: 'Command palette', icon: 'search', keys: capsOf('palette'), run: () => openDialog('palette') },
+          { label: 'Numbers', icon: 'timer', run: () => openDialog('numbers') },
           { label: 'Keys and help', icon: 'circle-help', keys: ['?'], run: () => openDialog('help') },
         ],
       ]}

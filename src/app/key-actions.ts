@@ -120,5 +120,6 @@ export const KEY_ACTIONS: KeyActions = {
   'make-copy': () => void session.makeCopy(),
   'take-over': () => void session.takeOver(),
   'start-empty': () => void session.openAsNew(EMPTY_DESIGN, { edited: false }),
+  numbers: () => openDialog('numbers'),
   help: () => toggleDialog('help'),
 };

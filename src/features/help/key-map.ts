@@ -130,6 +130,13 @@ export const KEY_MAP = [
   { id: 'make-copy', keys: [], label: 'Make a copy of this design', group: 'Design', words: 'duplicate fork' },
   { id: 'take-over', keys: [], label: 'Take over from the other tab', group: 'Design', words: 'edit lock read-only' },
   { id: 'start-empty', keys: [], label: 'Start an empty design', group: 'Design', words: 'new blank' },
+  {
+    id: 'numbers',
+    keys: [],
+    label: 'Numbers: latency and connection overhead',
+    group: 'Design',
+    words: 'rtt handshake table reference tls tcp quic',
+  },
   { id: 'help', keys: ['?'], label: 'Keys and help', group: 'Design', inDialogs: true, words: 'shortcuts keyboard' },
 ] as const satisfies readonly KeyEntry[];
 
