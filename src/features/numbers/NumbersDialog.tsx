@@ -8,26 +8,28 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { NUMBER_TABLES, type NumberRow, type NumberTable } from './number-rows.ts';
 
-type Measured = Readonly<Record<string, number | null>>;
+/** By row; null when its design had no traced request. */
+type Measured = ReadonlyMap<string, number | null>;
 
 const ROWS = NUMBER_TABLES.flatMap(({ rows }) => rows);
 /** Worked out once for as long as the page is open: the same version gives the same figures. */
-let known: Measured = {};
+const known = new Map<string, number | null>();
 
 /** Runs each row that has no figure yet, one after the other. */
 function useMeasured(): Measured {
-  const [measured, setMeasured] = useState(known);
+  const [measured, setMeasured] = useState<Measured>(known);
   useEffect(() => {
-    const missing = ROWS.filter(({ id }) => !(id in known));
+    const missing = ROWS.filter(({ id }) => !known.has(id));
     if (missing.length === 0) return undefined;
     const worker = new MeasuringWorker();
     let current = true;
     const run = async (): Promise<void> => {
       for (const row of missing) {
+        // oxlint-disable-next-line no-await-in-loop -- one worker, one run at a time
         const trace = await worker.lastTrace(row.design);
         if (!current) return;
-        known = { ...known, [row.id]: trace === null ? null : row.read(trace) };
-        setMeasured(known);
+        known.set(row.id, trace === null ? null : row.read(trace));
+        setMeasured(new Map(known));
       }
       worker.end();
     };
@@ -49,7 +51,7 @@ function figureText(row: NumberRow, value: number | null | undefined): string {
 /** The tables of the quick reference, worked out here and now, beside what is published. */
 export function NumbersDialog() {
   const measured = useMeasured();
-  const done = ROWS.filter(({ id }) => id in measured).length;
+  const done = ROWS.filter(({ id }) => measured.has(id)).length;
   return (
     <Dialog
       open
@@ -94,7 +96,7 @@ function TableOfNumbers({ table, measured }: { readonly table: NumberTable; read
         </thead>
         <tbody>
           {table.rows.map((row) => (
-            <Row key={row.id} row={row} text={figureText(row, measured[row.id])} />
+            <Row key={row.id} row={row} text={figureText(row, measured.get(row.id))} />
           ))}
         </tbody>
       </table>
