@@ -4,7 +4,7 @@ import type { Design } from '../model/design.ts';
 import type { Trace } from '../model/trace.ts';
 import { NS_PER_S } from '../model/units.ts';
 import type { SimulationApi } from '../model/worker-protocol.ts';
-import { createWorker } from './create-worker.ts';
+import { createWorker } from './trusted-scripts.ts';
 
 /** A worker of its own for runs that are not shown; `end` it when nothing more is to be measured. */
 export class MeasuringWorker {
