@@ -2,6 +2,7 @@ import { capsOf } from '../features/help/key-map.ts';
 import { chooseFile } from '../features/import/open-any.ts';
 import { saveAsFile } from '../features/storage/design-file.ts';
 import { openDialog } from '../state/settings.ts';
+import { print } from './print.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 
@@ -18,6 +19,7 @@ export function FileMenu() {
           { label: 'Export', icon: 'file-text', run: () => openDialog('export') },
         ],
         [
+          { label: 'Print', icon: 'printer', run: () => void print() },
           { label: 'Versions', icon: 'history', run: () => openDialog('versions') },
           { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
           { label: 'Share', icon: 'share', run: () => openDialog('share') },

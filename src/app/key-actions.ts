@@ -20,6 +20,7 @@ import { changeSettings, closeDialog, openDialog, useDialog, useSettings } from 
 import { session } from '../state/storage/session.ts';
 import { closeAddMenu, endConnecting, openAddMenu, startConnecting, useTools } from '../state/tools.ts';
 import type { KeyActions } from './keyboard.ts';
+import { print } from './print.ts';
 import { goToPanel } from './side-panel-focus.ts';
 
 /** Steps of a nudge with Shift. */
@@ -116,6 +117,7 @@ export const KEY_ACTIONS: KeyActions = {
   'save-file': saveAsFile,
   import: () => openDialog('import'),
   export: () => openDialog('export'),
+  print: () => void print(),
   versions: () => openDialog('versions'),
   'make-copy': () => void session.makeCopy(),
   'take-over': () => void session.takeOver(),

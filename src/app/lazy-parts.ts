@@ -8,6 +8,7 @@ function part<P extends object>(load: () => Promise<ComponentType<P>>) {
 const loads = {
   gallery: async () => (await import('../features/gallery/GalleryDialog.tsx')).GalleryDialog,
   versions: async () => (await import('../features/gallery/VersionsDialog.tsx')).VersionsDialog,
+  print: async () => (await import('../features/print/PrintHost.tsx')).PrintHost,
   share: async () => (await import('../features/share/ShareDialog.tsx')).ShareDialog,
   import: async () => (await import('../features/import/ImportDialog.tsx')).ImportDialog,
   export: async () => (await import('../features/export/ExportDialog.tsx')).ExportDialog,
@@ -21,6 +22,7 @@ const loads = {
 
 export const GalleryDialog = part(loads.gallery);
 export const VersionsDialog = part(loads.versions);
+export const PrintHost = part(loads.print);
 export const ShareDialog = part(loads.share);
 export const ImportDialog = part(loads.import);
 export const ExportDialog = part(loads.export);

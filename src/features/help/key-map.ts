@@ -126,6 +126,7 @@ export const KEY_MAP = [
     group: 'Design',
     words: 'png svg image picture mermaid c4 csv markdown report json download',
   },
+  { id: 'print', keys: [], label: 'Print', group: 'Design', words: 'paper pdf' },
   { id: 'versions', keys: [], label: 'Versions of this design', group: 'Design', words: 'history restore earlier' },
   { id: 'make-copy', keys: [], label: 'Make a copy of this design', group: 'Design', words: 'duplicate fork' },
   { id: 'take-over', keys: [], label: 'Take over from the other tab', group: 'Design', words: 'edit lock read-only' },
