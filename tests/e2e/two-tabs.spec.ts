@@ -83,3 +83,38 @@ test('a second tab makes a copy, and the two go their own ways', async ({ contex
   await second.page.reload();
   await expect(second.name).toHaveValue('The copy');
 });
+
+test('any order of edits and take-overs in two tabs ends with the last edit in both', async ({ context, page }) => {
+  const first = new Playground(page);
+  await first.open();
+  await rename(first, 'Start');
+  await expect(page.locator('[data-save-status="saved"]')).toBeAttached();
+  const second = await anotherTab(context);
+  const tabs = [first, second] as const;
+  let state = 20_261_123;
+  let owner = 0;
+  let last = 'Start';
+  for (let move = 0; move < 16; move += 1) {
+    // The same moves in each run: Park and Miller's generator.
+    state = (state * 48_271) % 2_147_483_647;
+    const tab = tabs[state % 2] ?? first;
+    const isOwner = tab === tabs[owner];
+    if (isOwner) {
+      last = `Edit ${move}`;
+      await tab.name.fill(last);
+    } else if (state % 3 === 0) {
+      // An edit in the tab that looks on is refused, whatever is under way.
+      await tab.name.fill('Refused');
+    } else {
+      await tab.button('Take over').click();
+      await expect(tab.page.locator('[data-access="here"]')).toBeAttached();
+      await expect(tab.name).toHaveValue(last);
+      owner = 1 - owner;
+    }
+  }
+  for (const tab of tabs) await expect(tab.name).toHaveValue(last);
+  await second.page.close({ runBeforeUnload: true });
+  await expect(page.locator('[data-access="here"]')).toBeAttached();
+  await page.reload();
+  await expect(first.name).toHaveValue(last);
+});
