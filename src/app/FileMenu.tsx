@@ -1,5 +1,6 @@
 import { capsOf } from '../features/help/key-map.ts';
 import { chooseFile } from '../features/import/open-any.ts';
+import { startTour } from '../features/start/tour-state.ts';
 import { saveAsFile } from '../features/storage/design-file.ts';
 import { openDialog } from '../state/settings.ts';
 import { print } from './print.ts';
@@ -25,6 +26,7 @@ export function FileMenu() {
           { label: 'Share', icon: 'share', run: () => openDialog('share') },
           { label: 'Command palette', icon: 'search', keys: capsOf('palette'), run: () => openDialog('palette') },
           { label: 'Numbers', icon: 'timer', run: () => openDialog('numbers') },
+          { label: 'Tour of the page', icon: 'signpost', run: startTour },
           { label: 'Keys and help', icon: 'circle-help', keys: ['?'], run: () => openDialog('help') },
         ],
       ]}

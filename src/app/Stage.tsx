@@ -6,6 +6,7 @@ import { OverlaySwitch } from '../features/overlays/OverlaySwitch.tsx';
 import { RunBanner } from '../features/run-controls/RunBanner.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
 import { Hints } from '../features/start/Hints.tsx';
+import { NextSteps } from '../features/start/NextSteps.tsx';
 import { StorageBanner } from '../features/storage/StorageBanner.tsx';
 import { simulation } from '../simulation-client/simulation-client.ts';
 import { showTrace } from '../state/panel-focus.ts';
@@ -30,8 +31,9 @@ export function Stage() {
               <RunBanner />
             </div>
           </div>
-          <div className="pointer-events-none absolute right-3 bottom-14 left-3 z-10 flex max-md:hidden">
+          <div className="pointer-events-none absolute right-3 bottom-14 left-3 z-10 flex flex-col items-start gap-2 max-md:bottom-3">
             <Hints />
+            <NextSteps />
           </div>
         </Canvas>
       </SafePart>

@@ -4,6 +4,7 @@ import { copyByCommand, cutByCommand, pasteByCommand } from '../features/canvas/
 import { isOnCanvas } from '../features/help/is-typing.ts';
 import { chooseFile } from '../features/import/open-any.ts';
 import { saveAsFile } from '../features/storage/design-file.ts';
+import { startTour } from '../features/start/tour-state.ts';
 import { EMPTY_DESIGN } from '../model/design.ts';
 import { simulation } from '../simulation-client/simulation-client.ts';
 import { camera } from '../state/camera.ts';
@@ -115,6 +116,7 @@ export const KEY_ACTIONS: KeyActions = {
   share: () => openDialog('share'),
   'open-file': chooseFile,
   'save-file': saveAsFile,
+  tour: startTour,
   import: () => openDialog('import'),
   export: () => openDialog('export'),
   print: () => void print(),

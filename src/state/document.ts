@@ -12,7 +12,7 @@ import * as edgeEdits from './edits/edges.ts';
 import * as history from './edits/history.ts';
 import * as nodeEdits from './edits/nodes.ts';
 import { withOverride } from './edits/overrides.ts';
-import { placeAt, placeBeside, placeFromPalette, type Placed } from './edits/placement.ts';
+import { placeAt, placeBeside, placeFromPalette, placeInFront, type Placed } from './edits/placement.ts';
 
 /**
  * The document: the design, undoable. What is selected, how the page looks and what a run found out are elsewhere.
@@ -113,6 +113,11 @@ export function addConnected(kind: string, source: string, point?: Point): strin
       ? placed
       : { design: edgeEdits.connect(placed.design, source, placed.id).design, id: placed.id };
   });
+}
+
+/** Adds a node and an edge from it to an existing one, as one step: to the left of what it calls. */
+export function addInFront(kind: string, target: string): string | null {
+  return place(`add ${nameOf(kind)}`, (design) => placeInFront(design, kind, target));
 }
 
 /** Why two nodes may not be connected; null when they may. */

@@ -132,7 +132,8 @@ function openPreset(entry: PresetEntry): Preset {
 export const PRESETS: readonly Preset[] = ENTRIES.map(openPreset);
 
 function searchText({ teaches, tags, design }: Preset): string {
-  return [design.name, teaches, ...tags, design.description].join(' ').toLowerCase();
+  const kinds = new Set(design.nodes.map(({ kind }) => findSpec(kind)?.name ?? kind));
+  return [design.name, teaches, ...tags, ...kinds, design.description].join(' ').toLowerCase();
 }
 
 /** Presets in which every word of the query occurs, and that have the tag when one is given. */

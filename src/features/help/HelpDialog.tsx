@@ -1,4 +1,5 @@
 import { closeDialog, useDialog } from '../../state/settings.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyCaps } from '../../ui/KeyCaps.tsx';
 import { isApple, KEY_GROUPS, KEY_MAP, keyCaps, shownKeys, type KeyGroup } from './key-map.ts';
@@ -57,7 +58,7 @@ function HowTable({ title, rows }: { readonly title: string; readonly rows: read
 }
 
 /** Every key, from the table that also drives them, and what the mouse does. */
-export function HelpDialog() {
+export function HelpDialog({ onTour }: { readonly onTour: () => void }) {
   const isOpen = useDialog((state) => state.open === 'help');
   return (
     <Dialog
@@ -66,6 +67,17 @@ export function HelpDialog() {
       size="large"
       title="Keys and help"
       description="Keys work wherever you are not typing."
+      footer={
+        <Button
+          icon="signpost"
+          onClick={() => {
+            closeDialog();
+            onTour();
+          }}
+        >
+          Take the tour
+        </Button>
+      }
     >
       <div className="gap-10 md:columns-2 [&>section]:mb-6 [&>section]:break-inside-avoid">
         {KEY_GROUPS.map((group) => (

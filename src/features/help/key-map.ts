@@ -112,6 +112,7 @@ export const KEY_MAP = [
   { id: 'share', keys: [], label: 'Share', group: 'Design', words: 'link embed' },
   { id: 'open-file', keys: [], label: 'Open a file', group: 'Design', words: 'load' },
   { id: 'save-file', keys: ['$mod+s'], label: 'Save as a file', group: 'Design', words: 'json download' },
+  { id: 'tour', keys: [], label: 'Tour of the page', group: 'Design', words: 'guide introduction start learn' },
   {
     id: 'import',
     keys: [],
