@@ -44,8 +44,11 @@ export interface RingView {
   readonly points: readonly RingPoint[];
   /** Share of the circle that changed its backend at the last change of who is in, 0 to 1; null before the first. */
   readonly movedShare: number | null;
+  /** Where that is: places of RING_SAMPLES evenly spaced ones round the circle. */
+  readonly moved: readonly number[];
 }
 export const RING_POINTS_SHOWN = 2_048;
+export const RING_SAMPLES = 1_024;
 
 /** A dead backend is noticed after more than `aboveS` and at most `atMostS` seconds; one that does not answer up to `hungS` later. */
 export interface NoticeRule {

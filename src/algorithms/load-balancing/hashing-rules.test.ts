@@ -82,17 +82,12 @@ describe('ring hash', () => {
   it('places keys the same whether a backend is out or was never there', () => {
     const backends = named('abcd');
     const balancer = new RingHash(backends);
-    balancer.pick(keyOf(0));
-    expect(balancer.movedShare()).toBeNull();
     backends.usable[2] = 0;
-    balancer.update(2);
+    balancer.update();
     const without = placement('abd', create);
     for (let object = 0; object < KEYS; object += 1) {
       expect('abcd'[balancer.pick(keyOf(object))]).toBe(without[object]);
     }
-    const moved = balancer.movedShare() ?? Number.NaN;
-    const lost = placement('abcd', create).filter((name) => name === 'c').length / KEYS;
-    expect(Math.abs(moved - lost)).toBeLessThan(0.02);
   });
 
   it('gives about three quarters to a weight of 3 against 1 (nginx measured 0.70)', () => {

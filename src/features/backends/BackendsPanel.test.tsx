@@ -115,10 +115,10 @@ describe('the backends of the selected balancer', () => {
       { at: 0.2, backend: 0 },
       { at: 0.5, backend: 1 },
     ];
-    show({ ...VIEW, ring: { points, movedShare: 0.25 } });
+    show({ ...VIEW, ring: { points, movedShare: 0.25, moved: [0, 1, 512] } });
     await userEvent.click(await screen.findByRole('button', { name: /My web, replica 2/ }));
     expect(screen.getByRole('img', { name: /My web, replica 2 owns 30\s?% of it/ })).toBeDefined();
-    expect(screen.getByText(/At the last change 25\s?% moved/)).toBeDefined();
+    expect(screen.getByText(/At the last change 25\s?% of the keys moved/)).toBeDefined();
   });
 
   it('are not there for other nodes, nor before a run', () => {

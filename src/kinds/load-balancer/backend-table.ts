@@ -7,6 +7,7 @@ import { BackendFigures } from './backend-figures.ts';
 import { BackendHealth } from './backend-health.ts';
 import { BackendPool } from './backend-pool.ts';
 import type { BalancerConfig } from './balancer-config.ts';
+import { RingMemory } from './ring-memory.ts';
 import { Routes, type Route } from './routes.ts';
 import { SlowStart } from './slow-start.ts';
 
@@ -48,6 +49,7 @@ export class BackendTable {
   readonly noticedNs: number[] = [];
   /** When a draining backend is cut; -1 for the others. */
   readonly drainUntilNs: number[] = [];
+  readonly ring = new RingMemory();
   readonly #sim: SimContext<BalancerConfig>;
   readonly #timers: BackendTimers;
   readonly #numbers = new Map<string, number>();
@@ -186,6 +188,7 @@ export class BackendTable {
       if (this.#healthy[index] === 1 && before[index] === 0) this.#beginSlowStart(index, now);
     }
     for (const pool of this.routes.pools) pool.refresh(this.#healthy);
+    this.ring.follow(this.routes.default.reads.rule, now > 0);
     for (let index = 0; index < this.backends.length; index += 1) this.#show(index, now);
   }
 

@@ -1,6 +1,7 @@
 import { RingHash } from '../../algorithms/load-balancing/ring-hash.ts';
 import {
   RING_POINTS_SHOWN,
+  RING_SAMPLES,
   type BackendView,
   type BalancerView,
   type NoticeRule,
@@ -122,5 +123,6 @@ function ringOf(table: BackendTable, placeOf: ReadonlyMap<number, number>): Ring
     const backend = placeOf.get(rule.ownerOf(point));
     if (backend !== undefined) points.push({ at: rule.placeOf(point), backend });
   }
-  return { points, movedShare: rule.movedShare() };
+  const moved = table.ring.moved();
+  return { points, moved: moved ?? [], movedShare: moved === null ? null : moved.length / RING_SAMPLES };
 }
