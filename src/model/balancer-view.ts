@@ -57,9 +57,18 @@ export interface NoticeRule {
   readonly hungS: number;
 }
 
-/** ((fall - 1) x interval, fall x interval], as HAProxy and most checkers do; a check that gets no answer fails a time-out later. */
-export function noticeRuleOf(fall: number, intervalS: number, timeoutS: number): NoticeRule {
-  return { aboveS: (fall - 1) * intervalS, atMostS: fall * intervalS, hungS: timeoutS };
+/**
+ * ((fall - 1) x interval, fall x interval], as HAProxy and most checkers do; a check that gets no answer fails a time-out later.
+ * @param fastS interval from the first failed check on, where it is another (HAProxy `fastinter`)
+ */
+export function noticeRuleOf(
+  fall: number,
+  intervalS: number,
+  timeoutS: number,
+  fastS: number | null = null,
+): NoticeRule {
+  const aboveS = (fall - 1) * (fastS ?? intervalS);
+  return { aboveS, atMostS: aboveS + intervalS, hungS: timeoutS * (fastS === null ? 1 : fall) };
 }
 
 /** What a balancer shows of itself; a plain value that can be sent between threads. */

@@ -158,7 +158,12 @@ class LoadBalancer implements Behaviour {
       lost: this.#lost,
       triedAgain: this.#triedAgain,
       noticeRule: config.activeChecks
-        ? noticeRuleOf(config.fall, config.checkIntervalS, (config.checkTimeoutMs * NS_PER_MS) / NS_PER_S)
+        ? noticeRuleOf(
+            config.fall,
+            config.checkIntervalS,
+            (config.checkTimeoutMs * NS_PER_MS) / NS_PER_S,
+            config.fastIntervalS,
+          )
         : null,
     });
   }
@@ -177,9 +182,20 @@ class LoadBalancer implements Behaviour {
       intervalNs: Math.round(config.checkIntervalS * NS_PER_S),
       timeoutNs: Math.round(config.checkTimeoutMs * NS_PER_MS),
       jitterRatio: config.checkJitterRatio,
+      ...(config.fastIntervalS === null && config.downIntervalS === null
+        ? {}
+        : { intervalForNs: (target: number) => this.#checkIntervalNs(target) }),
       operation: config.checkKind === 'tcp' ? ('connect' as const) : ('probe' as const),
     };
     this.#checks.configure(this.#table.backends, config.activeChecks ? schedule : null);
+  }
+
+  /** HAProxy: `fastinter` while probes speak against the state, `downinter` while it is down, else `inter`. */
+  #checkIntervalNs(target: number): number {
+    const { checkIntervalS, fastIntervalS, downIntervalS } = this.#sim.config;
+    const { health } = this.#table;
+    const downS = health.isDown(target) ? (downIntervalS ?? checkIntervalS) : checkIntervalS;
+    return Math.round((health.isChanging(target) ? (fastIntervalS ?? downS) : downS) * NS_PER_S);
   }
 
   #process(job: Job): void {

@@ -1,4 +1,4 @@
-import { boolean, choice, integer, number } from '../../model/fields.ts';
+import { boolean, choice, integer, number, optionalNumber } from '../../model/fields.ts';
 
 /** How backends are found to be unwell: by real traffic, and by probes. */
 export const HEALTH_FIELDS = {
@@ -113,6 +113,28 @@ export const HEALTH_FIELDS = {
     min: 0.05,
     max: 600,
     default: 2,
+    when: { field: 'activeChecks', is: [true] },
+  }),
+  fastIntervalS: optionalNumber({
+    label: 'Interval while changing',
+    help: 'Time to the next probe once one says otherwise than what the replica is taken for: finds out sooner without more traffic in quiet times.',
+    source: 'HAProxy fastinter',
+    unit: 's',
+    min: 0.05,
+    max: 600,
+    nullLabel: 'the same',
+    advanced: true,
+    when: { field: 'activeChecks', is: [true] },
+  }),
+  downIntervalS: optionalNumber({
+    label: 'Interval while down',
+    help: 'Time between two probes of a replica that is out.',
+    source: 'HAProxy downinter',
+    unit: 's',
+    min: 0.05,
+    max: 600,
+    nullLabel: 'the same',
+    advanced: true,
     when: { field: 'activeChecks', is: [true] },
   }),
   checkTimeoutMs: number({

@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SingleRequests } from '../../../tests/support/single-requests.ts';
-import { LEAST_CONNECTIONS, SMOOTH_WEIGHTED } from '../../algorithms/load-balancing/nginx-sequences.fixture.ts';
+import { NodeContext } from '../../../workers/simulation/node-context.ts';
+import {
+  IP_HASH,
+  IP_HASH_ADDRESSES,
+  LEAST_CONNECTIONS,
+  SMOOTH_WEIGHTED,
+} from '../../algorithms/load-balancing/nginx-sequences.fixture.ts';
 import { designFor, playScript, sendOne, serversOf } from '../../../tests/support/single-choices.ts';
 
 /** Measured on nginx 1.22.1: `hash $request_uri` over a, b, c for /obj/0 .. /obj/99. */
@@ -16,6 +22,17 @@ describe('the choices of nginx, request by request through a whole design', () =
   it.each(LEAST_CONNECTIONS)('least connections, $name', ({ weights, script, picks }) => {
     const run = new SingleRequests(designFor({ algorithm: 'least-connections' }, weights, true), 'lb');
     expect(serversOf(playScript(run, script))).toBe(picks);
+  });
+
+  it.each(IP_HASH)('ip_hash, weights $weights', ({ weights, servers }) => {
+    const run = new SingleRequests(designFor({ algorithm: 'ip-hash' }, weights, false), 'lb');
+    const addresses = vi.spyOn(NodeContext.prototype, 'ipOf');
+    const requests = IP_HASH_ADDRESSES.map((text) => {
+      addresses.mockReturnValue(text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0));
+      return sendOne(run);
+    });
+    addresses.mockRestore();
+    expect(serversOf(requests)).toBe(servers);
   });
 
   it('plain hash of the path', () => {
