@@ -71,6 +71,16 @@ export const FLIGHT_KINDS = [
 ] as const;
 export type FlightKind = (typeof FLIGHT_KINDS)[number];
 
+/** Layers of a packet, outermost first; which of them run in the kernel of a usual server is `KERNEL_LAYERS`. */
+export const PACKET_LAYERS = ['ip', 'tcp', 'udp', 'quic', 'tls', 'frame', 'message', 'head', 'body'] as const;
+export type PacketLayer = (typeof PACKET_LAYERS)[number];
+
+/** Bytes that a layer has in all packets of a flight. */
+export interface LayerBytes {
+  readonly layer: PacketLayer;
+  readonly bytes: number;
+}
+
 /** Packets that leave together in one direction of a call's edge. Times are simulated nanoseconds. */
 export interface Flight {
   /** The attempt it belongs to. */
@@ -87,11 +97,13 @@ export interface Flight {
   readonly sentNs: number;
   /** All of it is there; -1 when it was lost. */
   readonly arrivedNs: number;
-  /** Carried for the layer above TCP, UDP or QUIC. */
+  /** Over the wire, with the headers of all layers. */
   readonly bytes: number;
   readonly packets: number;
   /** How often this was sent before. */
   readonly resend: number;
+  /** What each layer adds, outermost first, none of them 0; the sum is what goes over the wire. */
+  readonly layers: readonly LayerBytes[];
 }
 
 /** A sampled request: its spans, root first, parents before children, siblings by start time. */

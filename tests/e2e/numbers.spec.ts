@@ -37,4 +37,16 @@ test('the numbers are worked out on the page, and a row opens as a design whose 
     /^response /,
   ]);
   await expect(page.getByTestId('ladder').locator('[data-flight]')).toHaveCount(6);
+
+  // The fifth flight is the request: 500 bytes of it, and what each layer adds.
+  await flights.getByRole('button', { name: /^request / }).click();
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  const packet = page.getByTestId('packet');
+  await expect(packet).toContainText('1 packet, 574 B on the wire');
+  await expect(packet.locator('[data-layer]')).toHaveCount(5);
+  await expect(packet.locator('[data-layer=tls]')).toContainText('user space');
+  const times = page.getByTestId('layer-times');
+  await expect(times.getByRole('row', { name: /distance/ })).toContainText('100.000');
+  await expect(times.getByRole('row', { name: /agreeing on keys/ })).toContainText('100.000');
+  await expect(times.getByRole('row', { name: /^Sum/ })).toContainText('300.000');
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { layerTimes } from '../../src/features/traces/layer-times.ts';
 import { roundedParts, segmentsOf, usText } from '../../src/features/traces/trace-layout.ts';
 import { findSpec } from '../../src/kinds/specs.ts';
 import { parseDesignText } from '../../src/model/document/parse-design-text.ts';
@@ -52,6 +53,16 @@ describe.each(['look-aside-cache', 'retry-storm', 'two-regions', 'dns-failover']
         expect(back[0]?.sentNs).toBe(span.repliedNs);
         const arrivedNs = Math.max(...back.map((flight) => flight.arrivedNs));
         if (span.outcome === 'ok') expect(arrivedNs).toBe(span.endNs);
+      }
+    }
+  });
+
+  it('has the time of each hop divided among the layers without a rest', () => {
+    for (const trace of traces) {
+      for (const span of trace.spans.filter(({ parentId }) => parentId >= 0)) {
+        const times = Object.values(layerTimes(span, trace.flights));
+        expect(times.every((ns) => ns >= 0)).toBe(true);
+        expect(times.reduce((sum, ns) => sum + ns, 0)).toBe(span.endNs - span.startNs);
       }
     }
   });

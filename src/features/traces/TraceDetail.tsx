@@ -9,6 +9,7 @@ import { focusTrace } from '../../state/panel-focus.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Ladder } from './Ladder.tsx';
+import { Layers } from './Layers.tsx';
 import { TraceParts } from './TraceParts.tsx';
 import { outcomeWords, Waterfall } from './Waterfall.tsx';
 
@@ -72,9 +73,10 @@ export function TraceDetail({ requestId }: { readonly requestId: number }) {
 const VIEWS = [
   { id: 'waterfall', label: 'Waterfall' },
   { id: 'ladder', label: 'Ladder' },
+  { id: 'layers', label: 'Layers' },
 ] as const;
 
-/** The same request seen as calls over time, or as flights between the nodes. */
+/** The same request seen as calls over time, as flights between the nodes, or packet by packet. */
 function TraceViews({ trace }: { readonly trace: Trace }) {
   const [flight, setFlight] = useState(0);
   return (
@@ -95,6 +97,9 @@ function TraceViews({ trace }: { readonly trace: Trace }) {
       </Tabs.Content>
       <Tabs.Content value="ladder" tabIndex={-1} className="outline-none">
         <Ladder trace={trace} chosen={flight} onChoose={setFlight} />
+      </Tabs.Content>
+      <Tabs.Content value="layers" tabIndex={-1} className="outline-none">
+        <Layers trace={trace} chosen={flight} onChoose={setFlight} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -15,6 +15,7 @@ const FLIGHT: Flight = {
   bytes: 0,
   packets: 1,
   resend: 0,
+  layers: [],
 };
 
 const TRACE: Trace = {

@@ -1,7 +1,8 @@
-import { CACHE_NOTES, outcomeInfo } from '../../../src/model/outcome.ts';
-import type { Flight, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
+import { CACHE_NOTES, OUTCOME_OK, outcomeInfo } from '../../../src/model/outcome.ts';
+import type { Flight, LayerBytes, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
 import type { Core } from '../core.ts';
 import { operationName } from '../operations.ts';
+import { asStream, MessageLayers, plainLayers } from './flight-layers.ts';
 import { partsOf } from './trace-parts.ts';
 import type { OpenFlight, OpenSpan, OpenTrace } from './tracer.ts';
 
@@ -21,13 +22,59 @@ export function summarize(core: Core, trace: OpenTrace): TraceSummary {
 /** A whole trace with names instead of numbers. Spans that had not ended end with the request. */
 export function exportTrace(core: Core, trace: OpenTrace): Trace {
   const spans = trace.spans.map((span, id) => exportSpan(core, trace, span, id));
-  const flights = trace.flights.map(({ span, flight }) => exportFlight(core, span, flight));
+  const flights = exportFlights(core, trace);
   const { requestId, clientId, className, startNs, latencyNs, outcome } = summarize(core, trace);
   return { requestId, clientId, className, startNs, latencyNs, outcome, spans, flights, parts: partsOf(spans) };
 }
 
-function exportFlight(core: Core, span: number, flight: OpenFlight): Flight {
-  const { kind, toTarget, connection, sentNs, arrivedNs, bytes, packets, resend } = flight;
+/** Flights with the layers of their packets. Those of one message share it: each has the part that follows the one before. */
+function exportFlights(core: Core, trace: OpenTrace): readonly Flight[] {
+  const messages = new Map<string, MessageLayers>();
+  return trace.flights.map(({ span, flight }) => {
+    const link = core.links[flight.link];
+    if (link === undefined) return exportFlight(core, span, flight, []);
+    const plain = plainLayers(flight);
+    if (plain !== null) return exportFlight(core, span, flight, plain);
+    const { framing } = link.transport;
+    const { protocol, security } = link.edge.config;
+    if (flight.connection < 0) {
+      const stream = { ...flight, ...asStream(framing, flight.bytes) };
+      const layers = new MessageLayers({ framing, protocol, security }, flight.toTarget, stream.bytes, null);
+      return exportFlight(core, span, stream, layers.next(stream));
+    }
+    const key = `${span} ${String(flight.toTarget)}`;
+    let message = messages.get(key);
+    if (message === undefined) {
+      const total = streamTotal(trace, span, flight.toTarget);
+      const full = link.transport.isMultiplexed ? fullBytes(core, trace, span, flight.toTarget) : null;
+      message = new MessageLayers({ framing, protocol, security }, flight.toTarget, total, full);
+      messages.set(key, message);
+    }
+    return exportFlight(core, span, flight, message.next(flight));
+  });
+}
+
+function streamTotal(trace: OpenTrace, span: number, toTarget: boolean): number {
+  return trace.flights.reduce(
+    (sum, { span: of, flight }) =>
+      of === span && flight.toTarget === toTarget && flight.resend === 0 && plainLayers(flight) === null
+        ? sum + flight.bytes
+        : sum,
+    0,
+  );
+}
+
+/** What the application handed down before header compression; null for small messages such as errors. */
+function fullBytes(core: Core, trace: OpenTrace, span: number, toTarget: boolean): number | null {
+  const requestClass = core.classes[trace.requestClass];
+  const own = trace.spans[span];
+  if (requestClass === undefined || own === undefined) return null;
+  if (toTarget) return requestClass.requestBytes;
+  return own.outcome === OUTCOME_OK ? requestClass.responseBytes : null;
+}
+
+function exportFlight(core: Core, span: number, flight: OpenFlight, layers: readonly LayerBytes[]): Flight {
+  const { kind, toTarget, connection, sentNs, arrivedNs, packets, resend } = flight;
   const link = core.links[flight.link];
   return {
     spanId: span,
@@ -39,9 +86,10 @@ function exportFlight(core: Core, span: number, flight: OpenFlight): Flight {
     connection,
     sentNs,
     arrivedNs,
-    bytes,
+    bytes: layers.reduce((sum, { bytes }) => sum + bytes, 0),
     packets,
     resend,
+    layers,
   };
 }
 
