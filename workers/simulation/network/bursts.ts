@@ -9,14 +9,7 @@ import { COUNT_PACKETS_LOST } from '../metrics/counters.ts';
 import { EVENT_SIGNAL } from '../operations.ts';
 import type { Flights } from './flights.ts';
 import type { Link } from './link.ts';
-import {
-  SIGNAL_ACK,
-  SIGNAL_ACK_GROWING,
-  SIGNAL_DATA,
-  SIGNAL_GIVE_UP,
-  SIGNAL_HOLE,
-  SIGNAL_TIMEOUT,
-} from './transfer-tables.ts';
+import { SIGNAL_ACK, SIGNAL_DATA, SIGNAL_GIVE_UP, SIGNAL_HOLE, SIGNAL_TIMEOUT } from './transfer-tables.ts';
 
 /**
  * One burst: the segments that a window lets go at one instant. They leave one after the other, each may be lost, and what arrives is handed
@@ -28,8 +21,14 @@ export class Bursts {
   private readonly lateNs = new Float64Array(LARGEST_WINDOW + 1);
   /** When the last bit of each segment has left. */
   private readonly leftNs = new Float64Array(LARGEST_WINDOW + 1);
-  /** Pieces of the burst, as signals, in order. */
+  /** Bytes of each segment. */
+  private readonly segmentBytes = new Float64Array(LARGEST_WINDOW + 1);
+  /** Pieces of the burst, as signals, in order, and the segments each begins and ends in. */
   private readonly pieces: number[] = [];
+  private readonly firstSegment = new Int32Array(LARGEST_WINDOW + 1);
+  private readonly lastSegment = new Int32Array(LARGEST_WINDOW + 1);
+  /** Bytes of the whole burst. */
+  private bytes = 0;
 
   constructor(
     private readonly core: Core,
@@ -40,12 +39,13 @@ export class Bursts {
   send(row: number, link: Link, room: number): void {
     const { connections } = this.core;
     connections.stalls[row] = 0;
-    const bytes = this.cut(row, link, room);
-    const segments = Math.ceil(bytes / link.transport.framing.segmentBytes);
-    connections.inFlight[row] = (connections.inFlight[row] as number) + segments;
+    const segments = this.cut(row, link, room);
+    const inFlight = (connections.inFlight[row] as number) + segments;
+    connections.inFlight[row] = inFlight;
+    connections.peakInFlight[row] = Math.max(connections.peakInFlight[row] as number, inFlight);
     connections.lastSentNs[row] = this.core.nowNs;
-    connections.credit[row] = (connections.credit[row] as number) - bytes;
-    this.leave(row, link, segments, bytes);
+    connections.credit[row] = (connections.credit[row] as number) - this.bytes;
+    this.leave(row, link, segments);
     this.drawLosses(row, link, segments);
     this.arrive(row, link);
     this.acknowledge(row, link, segments);
@@ -57,29 +57,57 @@ export class Bursts {
     return signals.allocate(kind, row >> 1, connections.generation[row >> 1] as number, row & 1);
   }
 
-  /** Takes pieces off the queue, in turns where several messages are in it. Returns their bytes. */
+  /**
+   * Takes pieces off the queue, in turns where several messages are in it. Each message begins a segment of its own, as servers flush
+   * each answer, except those that were written in one go. Returns the segments.
+   */
   private cut(row: number, link: Link, room: number): number {
     const { connections, messages, signals } = this.core;
     const { segmentBytes } = link.transport.framing;
     this.pieces.length = 0;
-    let left = Math.min(room * segmentBytes, connections.credit[row] as number);
-    let bytes = 0;
-    while (left > 0 && (connections.firstMessage[row] as number) >= 0) {
+    this.bytes = 0;
+    let credit = connections.credit[row] as number;
+    let segment = 0;
+    let filled = 0;
+    while (credit > 0 && (connections.firstMessage[row] as number) >= 0) {
       const message = connections.firstMessage[row] as number;
-      const turns = connections.messages[row] as number;
-      const share = turns === 1 ? left : Math.max(segmentBytes, Math.ceil(left / turns));
-      const amount = Math.min(messages.unsent[message] as number, share, left);
+      const joins = messages.joined[message] === 1 && filled > 0;
+      if (!joins && filled > 0) {
+        segment += 1;
+        filled = 0;
+      }
+      const left = (room - segment) * segmentBytes - filled;
+      if (left <= 0) break;
+      const amount = Math.min(messages.unsent[message] as number, this.shareOf(row, left, segmentBytes), left, credit);
       messages.unsent[message] = (messages.unsent[message] as number) - amount;
       messages.pieces[message] = (messages.pieces[message] as number) + 1;
       const piece = this.signal(SIGNAL_DATA, row);
       signals.message[piece] = message;
       signals.amount[piece] = amount;
+      this.firstSegment[this.pieces.length] = segment;
+      for (let rest = amount; rest > 0;) {
+        if (filled === segmentBytes) {
+          segment += 1;
+          filled = 0;
+        }
+        const part = Math.min(rest, segmentBytes - filled);
+        filled += part;
+        this.segmentBytes[segment] = filled;
+        rest -= part;
+      }
+      this.lastSegment[this.pieces.length] = segment;
       this.pieces.push(piece);
-      left -= amount;
-      bytes += amount;
+      this.bytes += amount;
+      credit -= amount;
       this.nextTurn(row, message);
     }
-    return bytes;
+    return (this.lastSegment[this.pieces.length - 1] as number) + 1;
+  }
+
+  /** Bytes of one turn: whole segments, the same for all messages in the queue. */
+  private shareOf(row: number, left: number, segmentBytes: number): number {
+    const turns = this.core.connections.messages[row] as number;
+    return turns === 1 ? left : segmentBytes * Math.max(1, Math.ceil(left / turns / segmentBytes));
   }
 
   /** A message that was sent leaves the queue; one with more to send goes to its end. */
@@ -99,16 +127,14 @@ export class Bursts {
     connections.lastMessage[row] = message;
   }
 
-  private leave(row: number, link: Link, segments: number, bytes: number): void {
+  private leave(row: number, link: Link, segments: number): void {
     const { framing } = link.transport;
     const direction = row & 1;
-    link.countWire(direction, wireBytes(framing, bytes, segments));
+    link.countWire(direction, wireBytes(framing, this.bytes, segments));
     const { nowNs } = this.core;
-    let left = bytes;
     for (let i = 0; i < segments; i += 1) {
-      const amount = Math.min(left, framing.segmentBytes);
-      this.leftNs[i] = link.sentNs(direction, amount + framing.packetOverhead, nowNs);
-      left -= amount;
+      const bytes = (this.segmentBytes[i] as number) + framing.packetOverhead;
+      this.leftNs[i] = link.sentNs(direction, bytes, nowNs);
     }
   }
 
@@ -130,14 +156,11 @@ export class Bursts {
   private arrive(row: number, link: Link): void {
     const { core, pieces } = this;
     const { signals } = core;
-    const { segmentBytes } = link.transport.framing;
     let delayNs = link.endpointsDelayNs(row >> 1, core.connections);
     if (link.jitterNs > 0) delayNs += exponentialNs(link.stream, link.jitterNs);
-    let offset = 0;
-    for (const piece of pieces) {
-      const first = Math.floor(offset / segmentBytes);
-      offset += signals.amount[piece] as number;
-      const last = Math.ceil(offset / segmentBytes) - 1;
+    for (const [index, piece] of pieces.entries()) {
+      const first = this.firstSegment[index] as number;
+      const last = this.lastSegment[index] as number;
       let arrivedNs = 0;
       for (let i = first; i <= last; i += 1)
         arrivedNs = Math.max(arrivedNs, (this.leftNs[i] as number) + (this.lateNs[i] as number));
@@ -200,16 +223,14 @@ export class Bursts {
   /** An acknowledgement that changes nothing but the count of what is in flight needs no event: `pump` looks for it. */
   private acknowledgeArrived(row: number, segments: number, ackNs: number): void {
     const { connections, signals, events, nowNs } = this.core;
-    const window = connections.window[row] as number;
-    const isSlowStart = window < (connections.threshold[row] as number);
-    const wasFull = (connections.inFlight[row] as number) >= (isSlowStart ? window / 2 : Math.floor(window));
+    const isHalfFull = 2 * (connections.inFlight[row] as number) > (connections.window[row] as number);
     const isMoreToSend = (connections.firstMessage[row] as number) >= 0;
-    if (!wasFull && !isMoreToSend) {
+    if (!isHalfFull && !isMoreToSend) {
       connections.quietSegments[row] = (connections.quietSegments[row] as number) + segments;
       connections.quietNs[row] = Math.max(connections.quietNs[row] as number, ackNs);
       return;
     }
-    const signal = this.signal(wasFull ? SIGNAL_ACK_GROWING : SIGNAL_ACK, row);
+    const signal = this.signal(SIGNAL_ACK, row);
     signals.segments[signal] = segments;
     signals.sentNs[signal] = nowNs;
     events.schedule(ackNs, (signal << OP_BITS) | EVENT_SIGNAL);

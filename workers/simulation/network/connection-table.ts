@@ -64,6 +64,8 @@ export class ConnectionTable {
   threshold = new Float64Array(INITIAL_CAPACITY * 2);
   /** Segments sent and not acknowledged. */
   inFlight = new Int32Array(INITIAL_CAPACITY * 2);
+  /** Most of them since there were none. */
+  peakInFlight = new Int32Array(INITIAL_CAPACITY * 2);
   lastSentNs = new Float64Array(INITIAL_CAPACITY * 2);
   /** No data can be handed over before this: what was sent earlier on TCP has not arrived. */
   inOrderNs = new Float64Array(INITIAL_CAPACITY * 2);
@@ -146,6 +148,7 @@ export class ConnectionTable {
     this.window[row] = INITIAL_WINDOW;
     this.threshold[row] = LARGEST_WINDOW;
     this.inFlight[row] = 0;
+    this.peakInFlight[row] = 0;
     this.lastSentNs[row] = nowNs;
     this.inOrderNs[row] = 0;
     this.reducedNs[row] = -1;

@@ -130,7 +130,7 @@ export class Connections implements HandshakeEnd {
     // Requests that waited for it leave in one burst.
     for (let job = connections.firstWaiting[connection] as number; job >= 0;) {
       const next = jobs.next[job] as number;
-      this.use(job as Job, connection, link);
+      this.use(job as Job, connection, link, 1);
       job = next;
     }
     connections.firstWaiting[connection] = -1;
@@ -266,18 +266,18 @@ export class Connections implements HandshakeEnd {
 
   private reuse(call: Job, connection: number, link: Link): void {
     link.edge.counters.add(COUNT_CONNECTIONS_REUSED, 1);
-    this.use(call, connection, link);
+    this.use(call, connection, link, 0);
     this.transport.pump(connection * 2 + TO_TARGET, link);
   }
 
-  private use(call: Job, connection: number, link: Link): void {
+  private use(call: Job, connection: number, link: Link, joined: number): void {
     const { connections, jobs, tracer, nowNs } = this.core;
     connections.streams[connection] = (connections.streams[connection] as number) + 1;
     connections.deadlineNs[connection] = -1;
     jobs.connection[call] = connection;
     jobs.endpoint[call] = connections.endpoint[connection] as number;
     if ((jobs.span[call] as number) >= 0) tracer.sent(jobs, call, nowNs);
-    this.transport.enqueue(call, link, TO_TARGET);
+    this.transport.enqueue(call, link, TO_TARGET, joined);
   }
 
   /** A connection is free, wholly or in part: those who wait get it, else it waits to be used or closed. */

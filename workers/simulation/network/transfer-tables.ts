@@ -56,6 +56,8 @@ export class MessageTable extends Slots {
   pieces = new Int32Array(INITIAL_CAPACITY);
   /** Next in the connection's send queue. */
   next = new Int32Array(INITIAL_CAPACITY);
+  /** 1 when it was written in one go with the one before it, so that they share segments. */
+  joined = new Uint8Array(INITIAL_CAPACITY);
   /** QUIC: no data of this stream can be handed over before. */
   inOrderNs = new Float64Array(INITIAL_CAPACITY);
 
@@ -68,6 +70,7 @@ export class MessageTable extends Slots {
     this.undelivered[slot] = bytes;
     this.pieces[slot] = 0;
     this.next[slot] = NONE;
+    this.joined[slot] = 0;
     this.inOrderNs[slot] = 0;
     return slot;
   }
@@ -78,20 +81,18 @@ export class MessageTable extends Slots {
 export const SIGNAL_DATA = 0;
 /** Segments are acknowledged. */
 export const SIGNAL_ACK = 1;
-/** Segments are acknowledged that were sent because the window, not the data, was at its end. */
-export const SIGNAL_ACK_GROWING = 2;
 /** Holes are noticed by what arrived behind them. */
-export const SIGNAL_HOLE = 3;
+export const SIGNAL_HOLE = 2;
 /** The retransmission time-out of lost segments is over. */
-export const SIGNAL_TIMEOUT = 4;
+export const SIGNAL_TIMEOUT = 3;
 /** Lost segments have arrived at last. */
-export const SIGNAL_RECOVERED = 5;
+export const SIGNAL_RECOVERED = 4;
 /** The receiver allows more bytes. */
-export const SIGNAL_CREDIT = 6;
+export const SIGNAL_CREDIT = 5;
 /** Time to try again after nothing got through. */
-export const SIGNAL_RETRY = 7;
+export const SIGNAL_RETRY = 6;
 /** A segment was lost so often that the connection is given up. */
-export const SIGNAL_GIVE_UP = 8;
+export const SIGNAL_GIVE_UP = 7;
 
 /** Things that will happen to a connection: pieces of messages that arrive, acknowledgements, time-outs. */
 export class SignalTable extends Slots {

@@ -13,7 +13,6 @@ import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
 import { compressedBytes } from './message-bytes.ts';
 import {
   SIGNAL_ACK,
-  SIGNAL_ACK_GROWING,
   SIGNAL_CREDIT,
   SIGNAL_DATA,
   SIGNAL_GIVE_UP,
@@ -52,12 +51,12 @@ export class Transport {
 
   /** Sends a request or an answer over the connection the job has. */
   send(job: Job, link: Link, direction: number): void {
-    this.enqueue(job, link, direction);
+    this.enqueue(job, link, direction, 0);
     this.pump((this.core.jobs.connection[job] as number) * 2 + direction, link);
   }
 
-  /** Puts a message into its connection's queue; `pump` sends it. */
-  enqueue(job: Job, link: Link, direction: number): void {
+  /** Puts a message into its connection's queue; `pump` sends it. `joined` 1: in one go with the message before it. */
+  enqueue(job: Job, link: Link, direction: number, joined: number): void {
     const { jobs, connections, messages } = this.core;
     const connection = jobs.connection[job] as number;
     const row = connection * 2 + direction;
@@ -68,6 +67,7 @@ export class Transport {
     jobs.state[job] = state;
     jobs.dueNs[job] = -1;
     jobs.message[job] = message;
+    messages.joined[message] = joined;
     const last = connections.lastMessage[row] as number;
     if (last < 0) connections.firstMessage[row] = message;
     else messages.next[last] = message;
@@ -141,20 +141,20 @@ export class Transport {
     const segments = signals.segments[signal] as number;
     switch (kind) {
       case SIGNAL_ACK:
-      case SIGNAL_ACK_GROWING:
         this.sampleRoundTrip(row >> 1, this.core.nowNs - (signals.sentNs[signal] as number));
-        this.acknowledged(row, segments, kind === SIGNAL_ACK_GROWING);
+        this.acknowledged(row, segments);
         break;
       case SIGNAL_HOLE:
         this.reduce(row, signals.sentNs[signal] as number, false);
         this.recoverAt(row, segments, signals.untilNs[signal] as number);
         return;
       case SIGNAL_TIMEOUT:
-        this.reduce(row, signals.sentNs[signal] as number, true);
+        // QUIC takes a probe time-out as no more than a loss (RFC 9002 section 6.2).
+        this.reduce(row, signals.sentNs[signal] as number, !link.transport.isQuic);
         this.recoverAt(row, segments, signals.untilNs[signal] as number);
         return;
       case SIGNAL_RECOVERED:
-        this.acknowledged(row, segments, true);
+        this.acknowledged(row, segments);
         break;
       case SIGNAL_CREDIT:
         connections.credit[row] = (connections.credit[row] as number) + (signals.amount[signal] as number);
@@ -169,15 +169,17 @@ export class Transport {
     this.pump(row, link);
   }
 
-  private acknowledged(row: number, segments: number, grows: boolean): void {
+  /** The window grows only while it is what holds the sender back (RFC 7661; Linux tcp_is_cwnd_limited). */
+  private acknowledged(row: number, segments: number): void {
     const { connections } = this.core;
-    connections.inFlight[row] = (connections.inFlight[row] as number) - segments;
-    if (!grows) return;
-    connections.window[row] = grownWindow(
-      connections.window[row] as number,
-      connections.threshold[row] as number,
-      segments,
-    );
+    const window = connections.window[row] as number;
+    const threshold = connections.threshold[row] as number;
+    const peak = connections.peakInFlight[row] as number;
+    const inFlight = (connections.inFlight[row] as number) - segments;
+    connections.inFlight[row] = inFlight;
+    if (inFlight === 0) connections.peakInFlight[row] = 0;
+    if (window < threshold ? window < 2 * peak : peak >= Math.floor(window))
+      connections.window[row] = grownWindow(window, threshold, segments);
   }
 
   /** The window after a loss, once for each window's worth of data (RFC 5681 section 3). */
@@ -210,7 +212,7 @@ export class Transport {
     const segments = connections.quietSegments[row] as number;
     if (segments === 0 || this.core.nowNs < (connections.quietNs[row] as number)) return;
     connections.quietSegments[row] = 0;
-    connections.inFlight[row] = (connections.inFlight[row] as number) - segments;
+    this.acknowledged(row, segments);
   }
 
   /** The window is full: acknowledgements that nobody waited for are waited for now. */
@@ -219,7 +221,7 @@ export class Transport {
     const segments = connections.quietSegments[row] as number;
     if (segments === 0) return;
     connections.quietSegments[row] = 0;
-    const signal = this.bursts.signal(SIGNAL_ACK_GROWING, row);
+    const signal = this.bursts.signal(SIGNAL_ACK, row);
     signals.segments[signal] = segments;
     signals.sentNs[signal] = connections.lastSentNs[row] as number;
     this.schedule(connections.quietNs[row] as number, signal);
