@@ -9,6 +9,7 @@ import type { KindSpec } from '../kind-spec.ts';
 import { LIMITS } from '../limits.ts';
 import { refuse, succeed, type Problem, type Result } from '../result.ts';
 import { guessKind } from './guess-kind.ts';
+import { locationInWords } from './location-in-words.ts';
 import { placesOf } from './places-of-sketch.ts';
 import { importProblem } from './problem-codes.ts';
 import type { Sketch, SketchEdge, SketchNode, TypedNode } from './sketch.ts';
@@ -154,7 +155,12 @@ function documentOf(
       const box = boxes.get(node.key);
       const parent = ids(node.parent);
       const words = nodeWords(node, withCarried && node.carried !== undefined);
-      const config = { ...words.config, ...replicaConfig(node, notices) };
+      const location = locationInWords(node.label, node.spec);
+      const config = {
+        ...words.config,
+        ...replicaConfig(node, notices),
+        ...(location === null ? {} : { location }),
+      };
       return {
         ...words,
         ...(box === undefined ? {} : { position: { x: box.x, y: box.y } }),

@@ -249,6 +249,7 @@ describe('draw.io', () => {
     ]);
     expect(callsOf(design)).toEqual(['Users > Checkout & billing', 'Checkout & billing > Database']);
     expect(design.nodes[2]?.parent).toBe(design.nodes[0]?.id);
+    expect(design.nodes[0]?.config).toEqual({ location: 'frankfurt' });
     expect(codes.toSorted()).toEqual(['RT451', 'RT456', 'RT458']);
   });
 

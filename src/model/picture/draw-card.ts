@@ -46,8 +46,10 @@ function head({ x, y, width, node }: NodeBox, spec: KindSpec | undefined): reado
   ];
 }
 
-/** Equal columns, but none narrower than what it needs. */
+/** Equal columns, but none narrower than what it needs; where there is not room enough, each gives up its share. */
 function columnWidths(needed: readonly number[], room: number): readonly number[] {
+  const total = needed.reduce((sum, one) => sum + one, 0);
+  if (total > room) return needed.map((one) => (one * room) / total);
   const wide = needed.filter((one) => one > room / needed.length);
   const share = (room - wide.reduce((sum, one) => sum + one, 0)) / Math.max(1, needed.length - wide.length);
   return needed.map((one) => (one > room / needed.length ? one : Math.max(one, share)));
