@@ -38,6 +38,9 @@ const LIMITS: Readonly<Record<string, readonly [low: number, high: number]>> = {
   timeoutMs: [0.001, 400],
   connectTimeoutMs: [1, 400],
   idleTimeoutMs: [1, 300],
+  maxConcurrentStreams: [1, 5],
+  flowWindowBytes: [1_000, 60_000],
+  mtuBytes: [576, 9_000],
   rttMs: [0, 60],
   jitterMs: [0, 30],
   meanMs: [0, 40],
@@ -77,7 +80,7 @@ function tame(value: unknown, name = ''): unknown {
 }
 
 const WHOLE =
-  /^(users|concurrentUsers|keyCount|capacity|replicas|readReplicas|shards|slots|queueLimit|maxConnections|resolvers|maxAttempts|count|requestBytes|responseBytes)$/;
+  /^(users|concurrentUsers|keyCount|capacity|replicas|readReplicas|shards|slots|queueLimit|maxConnections|maxConcurrentStreams|flowWindowBytes|mtuBytes|resolvers|maxAttempts|count|requestBytes|responseBytes)$/;
 
 function wholeWhere(name: string, value: unknown): unknown {
   return typeof value === 'number' && WHOLE.test(name) ? Math.floor(value) : value;

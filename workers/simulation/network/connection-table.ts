@@ -37,7 +37,7 @@ export class ConnectionTable {
   /** Behind an L4 balancer: the link and endpoint the packets are passed on to; else -1. */
   throughLink = new Int32Array(INITIAL_CAPACITY);
   throughEndpoint = new Int16Array(INITIAL_CAPACITY);
-  /** Calls that use it: at most one on HTTP/1.1. */
+  /** Calls that use it or wait for it to open: at most one on HTTP/1.1. */
   streams = new Int32Array(INITIAL_CAPACITY);
   /** Calls that wait for it to open, linked by `next` of the job table. */
   firstWaiting = new Int32Array(INITIAL_CAPACITY);

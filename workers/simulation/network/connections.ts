@@ -100,6 +100,7 @@ export class Connections implements HandshakeEnd {
     jobs.connection[call] = FIRST_GONE - (connections.serial[connection] as number);
     if (jobs.state[call] === STATE_CONNECTING) {
       unlink(call, connection, jobs.next, connections.firstWaiting, connections.lastWaiting);
+      connections.streams[connection] = (connections.streams[connection] as number) - 1;
       jobs.state[call] = STATE_IDLE;
       return;
     }
@@ -262,17 +263,19 @@ export class Connections implements HandshakeEnd {
     if (last < 0) connections.firstWaiting[connection] = call;
     else jobs.next[last] = call;
     connections.lastWaiting[connection] = call;
+    connections.streams[connection] = (connections.streams[connection] as number) + 1;
   }
 
   private reuse(call: Job, connection: number, link: Link): void {
     link.edge.counters.add(COUNT_CONNECTIONS_REUSED, 1);
+    const { connections } = this.core;
+    connections.streams[connection] = (connections.streams[connection] as number) + 1;
     this.use(call, connection, link, 0);
     this.transport.pump(connection * 2 + TO_TARGET, link);
   }
 
   private use(call: Job, connection: number, link: Link, joined: number): void {
     const { connections, jobs, tracer, nowNs } = this.core;
-    connections.streams[connection] = (connections.streams[connection] as number) + 1;
     connections.deadlineNs[connection] = -1;
     jobs.connection[call] = connection;
     jobs.endpoint[call] = connections.endpoint[connection] as number;
