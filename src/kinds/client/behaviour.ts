@@ -112,12 +112,13 @@ class Client implements Behaviour {
 
   private onResolved(job: Job, call: Job, outcome: OutcomeCode): void {
     const { sim } = this;
-    if (outcome !== OUTCOME.ok) {
+    const address = sim.addressOf(call);
+    // A root or top-level server asked by a user answers with a referral, which only a resolver can follow.
+    if (outcome !== OUTCOME.ok || address < 0) {
       this.finish(job, OUTCOME.dns_failure, 0);
       return;
     }
     const { browserCacheS, pinNames } = sim.config;
-    const address = sim.addressOf(call);
     const untilNs = sim.now() + sim.addressTtlMsOf(call) * NS_PER_MS;
     this.names.keep(this.localUser(job), address, sim.now(), untilNs, browserCacheS, pinNames);
     sim.callAddress(job, address);

@@ -145,7 +145,7 @@ describe('behind a balancer', () => {
       simulation
         .report()
         .nodes['server']!.replicas.map(({ arrivals }) => arrivals)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([0, 0, 0, 9]);
   });
 });
