@@ -99,6 +99,46 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['caching', 'geography'],
   },
   {
+    id: 'cold-and-warm-connections',
+    teaches: 'What opening a connection costs, and what keeping it saves.',
+    tags: ['network', 'connections', 'start here'],
+  },
+  {
+    id: 'page-far-and-near',
+    teaches: 'Why distance counts three times before a page begins to show.',
+    tags: ['network', 'geography'],
+  },
+  {
+    id: 'tls-versions',
+    teaches: 'Round trips of seven handshakes, side by side.',
+    tags: ['network', 'connections'],
+  },
+  {
+    id: 'slow-start',
+    teaches: 'Why a large answer takes several round trips on a fast line.',
+    tags: ['network', 'connections'],
+  },
+  {
+    id: 'http-versions-under-loss',
+    teaches: 'What one lost packet holds up in HTTP/1.1, 2 and 3.',
+    tags: ['network', 'connections', 'failure'],
+  },
+  {
+    id: 'tcp-and-udp-under-loss',
+    teaches: 'Late or never: what a lost packet means to each.',
+    tags: ['network', 'failure', 'real time'],
+  },
+  {
+    id: 'grpc-pinned-behind-l4',
+    teaches: 'Why half of the replicas idle behind a balancer that sees connections.',
+    tags: ['network', 'load balancing', 'connections'],
+  },
+  {
+    id: 'dns-step-by-step',
+    teaches: 'Who is asked for an address, and who remembers it.',
+    tags: ['naming', 'network'],
+  },
+  {
     id: 'dns-failover',
     teaches: 'Why users keep failing after DNS has moved on.',
     tags: ['naming', 'failover', 'geography'],
