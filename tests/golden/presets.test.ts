@@ -209,6 +209,67 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [0.88, 0.93],
     busy: ['blue', 0.42, 0.52],
   },
+  // Three round trips of 81 ms and 2 ms of work; 40 /s x 2 ms on 2,000 slots.
+  'cold-and-warm-connections': {
+    client: 'cold',
+    p50Ms: [240, 250],
+    p99Ms: [240, 250],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  'page-far-and-near': {
+    client: 'far-visitors',
+    p50Ms: [470, 520],
+    p99Ms: [470, 520],
+    success: [1, 1],
+    busy: ['far', 0, 0.001],
+  },
+  // TCP, two round trips of TLS 1.2, the request: four times 100 ms.
+  'tls-versions': {
+    client: 'tls12',
+    p50Ms: [401, 403],
+    p99Ms: [401, 403],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  // 691 segments: windows of 10 to 640 are seven round trips, and one for the handshake.
+  'slow-start': {
+    client: 'mb1',
+    p50Ms: [800, 805],
+    p99Ms: [800, 805],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  'http-versions-under-loss': {
+    client: 'h2-lossy',
+    p50Ms: [82, 100],
+    p99Ms: [300, 600],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  // Half of the requests are datagrams, of which 1 - 0.97^2 = 5.9 % get no answer.
+  'tcp-and-udp-under-loss': {
+    client: 'tcp',
+    p50Ms: [60, 62],
+    p99Ms: [250, 450],
+    success: [0.965, 0.976],
+    busy: ['collector', 0, 0.001],
+  },
+  // 300 /s x 20 ms over 64 slots = 0.094; two replicas have all of it.
+  'grpc-pinned-behind-l4': {
+    client: 'callers4',
+    p50Ms: [17, 22],
+    p99Ms: [45, 65],
+    success: [1, 1],
+    busy: ['pinned', 0.085, 0.105],
+  },
+  'dns-step-by-step': {
+    client: 'visitors',
+    p50Ms: [42, 44],
+    p99Ms: [44, 130],
+    success: [1, 1],
+    busy: ['site', 0, 0.001],
+  },
 };
 
 function expectIn(value: number | null | undefined, [low, high]: Range): void {
