@@ -31,7 +31,7 @@ export function Stage() {
               <RunBanner />
             </div>
           </div>
-          <div className="pointer-events-none absolute right-3 bottom-14 left-3 z-10 flex flex-col items-start gap-2 max-md:bottom-3">
+          <div className="pointer-events-none absolute right-3 bottom-14 left-3 z-10 flex flex-col items-start gap-2">
             <Hints />
             <NextSteps />
           </div>
