@@ -159,7 +159,7 @@ describe('relations between runs', () => {
           const single = (more: object): Design => ({
             ...one,
             // Questions to DNS have attempts of their own, which are the resolver's.
-            nodes: one.nodes.map((node) => ({ ...node, config: { ...node.config, lookupAttempts: 1 } })),
+            nodes: one.nodes.map((n) => ({ ...n, config: { ...n.config, lookupAttempts: 1 } })),
             edges: one.edges.map((e) => ({ ...e, config: { ...e.config, maxAttempts: 1, ...more } })),
           });
           const digest = (built: Design): string => {
