@@ -4,6 +4,7 @@ import { readDesign } from '../../model/document/read-design.ts';
 import type { EdgeConfig } from '../../model/edge-spec.ts';
 import type { Trace } from '../../model/trace.ts';
 import { NS_PER_MS } from '../../model/units.ts';
+import smallDesigns from './small-designs.json';
 
 /** One figure that the engine works out and somebody else has published. */
 export interface NumberRow {
@@ -27,85 +28,29 @@ export interface NumberTable {
 
 /** Round trip of the connection rows: a round number, so that a trace can be checked by eye. */
 const RTT_MS = 100;
-const DURATION_S = 5;
 
-interface Ends {
-  readonly client: Readonly<Record<string, unknown>>;
+/** What a row changes in one of the small designs. */
+interface Change {
+  readonly base: keyof typeof smallDesigns;
+  /** Configuration by node id, over what is there. */
+  readonly nodes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly edge: Partial<EdgeConfig>;
-  /** Location of the region the service is in, and zones that client and service are put in. */
-  readonly region?: string;
-  readonly zones?: readonly [client: string, service: string];
 }
 
 /** One user asks a service that answers at once, once a second. */
-function smallDesign(name: string, { client, edge, region, zones }: Ends): Design {
-  const at = (x: number, y: number) => ({ x, y });
-  const places = region === undefined ? [] : placesOf(region, zones);
-  return asRead({
-    version: 1,
-    name,
-    description:
-      'A row of the numbers: one request a second, answered at once. Pause, open a trace and look at its ladder.',
-    nodes: [
-      ...places,
-      {
-        id: 'user',
-        kind: 'client',
-        label: 'User',
-        position: zones === undefined ? at(0, 80) : at(24, 56),
-        ...(zones === undefined ? {} : { parent: zones[0] }),
-        config: {
-          load: { type: 'constant', ratePerSecond: 1 },
-          classes: [{ name: 'get', requestBytes: 500, responseBytes: 1_000 }],
-          users: 1,
-          access: 'none',
-          ...client,
-        },
-      },
-      {
-        id: 'service',
-        kind: 'service',
-        label: 'Service',
-        position: region === undefined ? at(420, 80) : at(24, 56),
-        ...(region === undefined ? {} : { parent: zones === undefined ? 'region' : zones[1] }),
-        config: { replicas: 1, serviceTime: { type: 'deterministic', meanMs: 0 } },
-      },
-    ],
-    edges: [{ id: 'call', source: 'user', target: 'service', config: edge }],
-    scenario: [],
-    objectives: [],
-    run: { durationS: DURATION_S, warmupS: 0 },
-  });
-}
-
-/** The design as it is after reading, every list item complete. */
-function asRead(design: Design): Design {
-  const read = readDesign(design, findSpec);
-  if (!read.ok || read.notices.length > 0)
-    throw new RangeError(`A row of the numbers is no sound design: ${design.name}`);
+function smallDesign(name: string, { base, nodes = {}, edge }: Change): Design {
+  const document = smallDesigns[base];
+  const read = readDesign(
+    {
+      ...document,
+      name,
+      nodes: document.nodes.map((node) => ({ ...node, config: { ...node.config, ...nodes[node.id] } })),
+      edges: document.edges.map((call) => ({ ...call, config: edge })),
+    },
+    findSpec,
+  );
+  if (!read.ok || read.notices.length > 0) throw new RangeError(`A row of the numbers is no sound design: ${name}`);
   return read.value;
-}
-
-function placesOf(location: string, zones: Ends['zones']): Design['nodes'] {
-  const inner = [...new Set(zones)];
-  const region = {
-    id: 'region',
-    kind: 'region',
-    label: 'Region',
-    position: { x: zones === undefined ? 420 : 0, y: 0 },
-    size: { width: 40 + 300 * Math.max(1, inner.length), height: 280 },
-    config: { location },
-  };
-  const areas = inner.map((id, index) => ({
-    id,
-    kind: 'zone',
-    label: `Zone ${index + 1}`,
-    parent: 'region',
-    position: { x: 20 + index * 300, y: 48 },
-    size: { width: 260, height: 212 },
-    config: {},
-  }));
-  return [region, ...areas];
 }
 
 const latencyMs = (trace: Trace): number => trace.latencyNs / NS_PER_MS;
@@ -116,8 +61,14 @@ const firstByteRtt = (trace: Trace): number => inRtt(trace.latencyNs);
 
 const QUICK_REFERENCE = 'Networking essentials, quick reference';
 
-function distance(id: string, label: string, published: string, source: string, ends: Omit<Ends, 'edge'>): NumberRow {
-  const design = smallDesign(label, { ...ends, edge: { connection: 'warm' } });
+function distance(
+  id: string,
+  label: string,
+  published: string,
+  source: string,
+  change: Omit<Change, 'edge'>,
+): NumberRow {
+  const design = smallDesign(label, { ...change, edge: { connection: 'warm' } });
   return { id, label, unit: 'ms', published, source, design, read: latencyMs };
 }
 
@@ -129,7 +80,7 @@ type ConnectionRow = Omit<NumberRow, 'unit' | 'design' | 'source'> & {
 };
 
 function connection({ edge, source = QUICK_REFERENCE, ...row }: ConnectionRow): NumberRow {
-  return { ...row, source, unit: 'rtt', design: smallDesign(row.label, { client: {}, edge }) };
+  return { ...row, source, unit: 'rtt', design: smallDesign(row.label, { base: 'direct', edge }) };
 }
 
 /** Everything the page can work out itself, by table. */
@@ -138,27 +89,19 @@ export const NUMBER_TABLES: readonly NumberTable[] = [
     title: 'Latency between places',
     about: 'A request over an open connection to a service that answers at once: one round trip.',
     rows: [
-      distance('same-zone', 'Same data centre', 'below 1 ms', QUICK_REFERENCE, {
-        client: {},
-        region: 'us-east',
-        zones: ['a', 'a'],
-      }),
-      distance('cross-zone', 'Another zone of the region', '1 to 2 ms', QUICK_REFERENCE, {
-        client: {},
-        region: 'us-east',
-        zones: ['a', 'b'],
-      }),
+      distance('same-zone', 'Same data centre', 'below 1 ms', QUICK_REFERENCE, { base: 'same-zone' }),
+      distance('cross-zone', 'Another zone of the region', '1 to 2 ms', QUICK_REFERENCE, { base: 'cross-zone' }),
       distance('us-coasts', 'Coast to coast in the US', '60 to 80 ms', QUICK_REFERENCE, {
-        client: { location: 'us-east' },
-        region: 'us-west',
+        base: 'to-region',
+        nodes: { user: { location: 'us-east' }, region: { location: 'us-west' } },
       }),
       distance('new-york-london', 'New York to London', 'about 80 ms; light in fibre alone 55', QUICK_REFERENCE, {
-        client: { location: 'new-york' },
-        region: 'london',
+        base: 'to-region',
+        nodes: { user: { location: 'new-york' }, region: { location: 'london' } },
       }),
       distance('new-york-tokyo', 'New York to Tokyo', 'about 150 ms', QUICK_REFERENCE, {
-        client: { location: 'new-york' },
-        region: 'tokyo',
+        base: 'to-region',
+        nodes: { user: { location: 'new-york' }, region: { location: 'tokyo' } },
       }),
     ],
   },
