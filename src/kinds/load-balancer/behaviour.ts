@@ -18,6 +18,7 @@ import { ConnectionTable } from './connection-table.ts';
 import { describeBackends } from './describe-backends.ts';
 import { breaksConnection, countsForMaxFails, isServerFailure, mayTryNext } from './outcome-rules.ts';
 import { RequestKey } from './request-key.ts';
+import { SeenConnections } from './seen-connections.ts';
 import { Sessions } from './sessions.ts';
 import { TAG } from './timer-tags.ts';
 
@@ -39,6 +40,8 @@ class LoadBalancer implements Behaviour {
   readonly #tried = new Map<Job, number[]>();
   #isL4 = false;
   #processingNs = 0;
+  #connectionNs = 0;
+  readonly #seen = new SeenConnections();
   #isLimited = false;
   #isSticky = false;
   #learnsTimes = false;
@@ -122,6 +125,7 @@ class LoadBalancer implements Behaviour {
     else if (tag !== TAG.sweep) this.#table.endEjection(tag - TAG.ejection);
     else {
       this.#connections.rotate();
+      this.#seen.rotate();
       this.#sessions.sweep();
       this.#sim.timer(SWEEP_NS, TAG.sweep);
     }
@@ -172,6 +176,7 @@ class LoadBalancer implements Behaviour {
     const { config } = this.#sim;
     this.#isL4 = config.layer === 'l4';
     this.#processingNs = Math.round(config.processingMs * NS_PER_MS);
+    this.#connectionNs = this.#isL4 ? 0 : Math.round(config.connectionMs * NS_PER_MS);
     this.#isLimited = config.maxConcurrent !== null;
     this.#isSticky = !this.#isL4 && config.stickiness === 'cookie';
     this.#learnsTimes = config.algorithm === 'least-time' || config.algorithm === 'peak-ewma';
@@ -200,8 +205,16 @@ class LoadBalancer implements Behaviour {
 
   #process(job: Job): void {
     if (this.#isL4 && this.#sendOnConnection(job)) return;
-    if (this.#processingNs > 0) this.#sim.work(job, this.#processingNs);
+    const workNs = this.#connectionNs > 0 ? this.#workNs(job) : this.#processingNs;
+    if (workNs > 0) this.#sim.work(job, workNs);
     else this.#dispatch(job);
+  }
+
+  /** The first request of a connection, and each one that has a connection of its own, waits for the handshake's work too. */
+  #workNs(job: Job): number {
+    const connection = this.#sim.connectionOf(job);
+    const isFirst = connection < 0 || this.#seen.isNew(connection);
+    return isFirst ? this.#processingNs + this.#connectionNs : this.#processingNs;
   }
 
   /** L4: what comes over a connection that has its backend is passed on without further work. False when it has none. */
