@@ -29,9 +29,14 @@ function partsOf(design: Design): readonly Part[] {
   });
 }
 
-/** Clients and routers do nothing by themselves: without a target they are unfinished. */
+/**
+ * Clients and routers do nothing by themselves: without a target they are unfinished. One that is asked by its own kind (a server
+ * of DNS, by a resolver) answers that one.
+ */
 function lacksTarget(design: Design, { node, spec }: Part): boolean {
-  return (spec.group === 'clients' || spec.group === 'routing') && !indexOf(design).edgesFrom.has(node.id);
+  const { edgesFrom, edgesTo, nodes } = indexOf(design);
+  if ((spec.group !== 'clients' && spec.group !== 'routing') || edgesFrom.has(node.id)) return false;
+  return !(edgesTo.get(node.id) ?? []).some(({ source }) => nodes.get(source)?.kind === node.kind);
 }
 
 function isUncalled(design: Design, { node, spec }: Part): boolean {
