@@ -1,6 +1,6 @@
 import type { LatencyReport, ObjectiveReport, Report } from './report.ts';
 import { OBJECTIVE_METRICS } from './objectives.ts';
-import { OUTCOMES, type OutcomeInfo } from './outcome.ts';
+import { OUTCOMES, outcomeText, type OutcomeInfo } from './outcome.ts';
 import { formatMs, formatUnit, quantityText } from './units.ts';
 
 /** A latency in words, or a dash when nothing was measured. Never "NaN". */
@@ -27,7 +27,7 @@ export function errorLines(errors: Readonly<Record<string, number>>): readonly E
     .filter(([, count]) => count > 0)
     .map(([name, count]) => {
       const info: OutcomeInfo | undefined = OUTCOMES.find((outcome) => outcome.name === name);
-      return { name, count, words: info?.words ?? name, help: info?.help ?? '' };
+      return { name, count, words: info === undefined ? name : outcomeText(info), help: info?.help ?? '' };
     })
     .toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }

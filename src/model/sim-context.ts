@@ -58,9 +58,17 @@ export interface Address {
 export interface RequestClass extends RequestClassConfig {
   readonly index: number;
   readonly isWrite: boolean;
+  /** Doing it twice has the effect of doing it once, by its method. */
+  readonly isIdempotent: boolean;
+  /** Nothing about its requests has to be looked at one by one: they change nothing, carry no key, and none is bad. */
+  readonly isPlain: boolean;
   /** Objects are numbered densely over all classes of the design: this class has keys `firstKey .. firstKey + keyCount - 1`. */
   readonly firstKey: number;
 }
+
+/** What can be wrong with a request of a client, by chance: see the request class. */
+export const TRAITS = { malformed: 1, missing: 2, forged: 3, reusedKey: 4 } as const;
+export type Trait = (typeof TRAITS)[keyof typeof TRAITS];
 
 /** Where a distance is measured from: the client that issued the request, the node that sent it here, or this node. */
 export type Vantage = 'user' | 'caller' | 'here';
@@ -87,6 +95,12 @@ export interface SimContext<C = unknown> {
   timer(delayNs: number, tag: number): void;
 
   // What a job is.
+  /** Number of the client's request it belongs to: the same for every attempt and at every node; -1 for a node's own traffic. */
+  requestIdOf(job: Job): number;
+  /** Number of the call it is an attempt of, the same for every attempt; -1 where an edge makes several calls for one request. */
+  operationIdOf(job: Job): number;
+  /** A number in [0, 1) that belongs to the client's request and a trait: the same for every attempt and at every node. */
+  chanceOf(job: Job, trait: Trait): number;
   classOf(job: Job): RequestClass;
   keyOf(job: Job): number;
   /** Number of the user who sent it, unique over all clients. */

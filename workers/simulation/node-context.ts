@@ -7,6 +7,7 @@ import type {
   OutEdge,
   RequestClass,
   SimContext,
+  Trait,
   Vantage,
 } from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
@@ -74,6 +75,21 @@ export class NodeContext implements SimContext<never> {
 
   classOf(job: Job): RequestClass {
     return this.core.classOf(job);
+  }
+
+  requestIdOf(job: Job): number {
+    return this.jobs.requestId[job] as number;
+  }
+
+  operationIdOf(job: Job): number {
+    const { edge } = this.core.linkOf(job);
+    if (edge.config.count > 1) return -1;
+    // Exact in a double: requests are numbered below 2^31, edges below 2^16.
+    return (this.jobs.requestId[job] as number) * 65_536 + edge.index;
+  }
+
+  chanceOf(job: Job, trait: Trait): number {
+    return mixed(this.jobs.requestId[job] as number, Math.imul(trait, 0x2c1b3c6d) ^ this.core.seed) / 0x1_0000_0000;
   }
 
   keyOf(job: Job): number {
@@ -314,9 +330,14 @@ export class NodeContext implements SimContext<never> {
   }
 }
 
-/** Address of the n-th household of a client: spread over the address space, as those of real users are (Murmur3 finalizer). */
+/** Address of the n-th household of a client: spread over the address space, as those of real users are. */
 function addressOf(salt: number, household: number): number {
-  let h = Math.imul(household + 1, 0x9e3779b1) ^ salt;
+  return mixed(household, salt);
+}
+
+/** 32 bits that look random and are always the same for the same number and salt (Murmur3 finalizer). */
+function mixed(number: number, salt: number): number {
+  let h = Math.imul(number + 1, 0x9e3779b1) ^ salt;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;

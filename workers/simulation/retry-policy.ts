@@ -75,7 +75,7 @@ export class RetryPolicy {
   private isSafeToRepeat(job: Job, outcome: OutcomeCode): boolean {
     const isPassedOn = ((this.core.jobs.flags[job] as number) & FLAG_PASSED_ON) !== 0;
     const wasNeverSent = outcome === OUTCOME.connection_refused || outcome === OUTCOME.connect_timeout;
-    return (wasNeverSent && !isPassedOn) || this.core.classOf(job).isIdempotent;
+    return (wasNeverSent && !isPassedOn) || this.core.classOf(job).mayRepeat;
   }
 }
 

@@ -1,26 +1,18 @@
 import { useState } from 'react';
 import { completeConfig } from '../../model/complete-config.ts';
 import { sameValue } from '../../model/document/same-value.ts';
-import { defaultOf, type Field, type Fields } from '../../model/fields.ts';
+import { applies, defaultOf, type Field } from '../../model/fields.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import type { FieldFormProps } from './field-form-props.ts';
 import { FieldRow } from './FieldRow.tsx';
-
-/** Whether a field applies, given the values of the others: one that hangs on a field that does not apply does not apply either. */
-function isShown(field: Field, fields: Fields, values: Readonly<Record<string, unknown>>): boolean {
-  if (field.when === undefined) return true;
-  const value = values[field.when.field];
-  const parent = fields[field.when.field];
-  return field.when.is.some((wanted) => wanted === value) && (parent === undefined || isShown(parent, fields, values));
-}
 
 /** The form of a set of fields, made from their declarations. Advanced ones are folded away unless one was changed. */
 export function FieldForm({ fields, values, defaults, onChange, onDone }: FieldFormProps) {
   const baseOf = ([name, field]: [string, Field]) =>
     defaults !== undefined && Object.hasOwn(defaults, name) ? defaults[name] : defaultOf(field);
   const complete: Readonly<Record<string, unknown>> = completeConfig(fields, values);
-  const shown = Object.entries(fields).filter(([, field]) => isShown(field, fields, complete));
+  const shown = Object.entries(fields).filter(([, field]) => applies(field, fields, complete));
   const isChanged = (entry: [string, Field]) => !sameValue(complete[entry[0]], baseOf(entry));
   const advanced = shown.filter(([, field]) => field.advanced === true);
   const [open, setOpen] = useState(() => advanced.some(isChanged));

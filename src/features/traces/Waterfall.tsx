@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Design } from '../../model/design.ts';
-import { OUTCOMES } from '../../model/outcome.ts';
+import { OUTCOMES, outcomeText } from '../../model/outcome.ts';
 import type { Span, Trace } from '../../model/trace.ts';
 import { formatMs, NS_PER_MS, NS_PER_US, quantityText } from '../../model/units.ts';
 import { nodeName } from '../../state/action-words.ts';
@@ -16,7 +16,8 @@ function msText(ns: number): string {
 
 /** An outcome's name in the words of the legend. */
 export function outcomeWords(name: string): string {
-  return OUTCOMES.find((outcome) => outcome.name === name)?.words ?? name;
+  const info = OUTCOMES.find((outcome) => outcome.name === name);
+  return info === undefined ? name : outcomeText(info);
 }
 
 function spanWords(span: Span, design: Design): string {

@@ -144,6 +144,10 @@ export class RecursiveResolvers {
   }
 
   #ask(question: Question): void {
+    if (!this.#upstream.has(question.level)) {
+      this.#finish(question, { type: 'failure' });
+      return;
+    }
     this.#asked[question.level] += 1;
     this.#upstream.ask(question.leader, question.level);
   }

@@ -75,6 +75,43 @@ export const spec = defineKind({
       default: 'any',
       advanced: true,
     }),
+    authorization: choice({
+      label: 'Authorisation',
+      help: 'Encryption keeps others from reading a request; it does not make what the request says true. A service that believes the user or role in it lets forged ones through.',
+      source: 'RFC 9110 section 15.5.4; OWASP API Security Top 10 2023, API1: broken object level authorisation',
+      options: [
+        { value: 'none', label: 'Believes the request' },
+        { value: 'checks', label: 'Checks who may do what', help: 'Answers 403 to forged claims, before any work.' },
+      ],
+      default: 'none',
+      advanced: true,
+    }),
+    idempotency: choice({
+      label: 'Idempotency keys',
+      help: 'Whether answers are stored by the key a request carries, so that a retry gets the stored answer and nothing is done twice.',
+      source: 'draft-ietf-httpapi-idempotency-key-header; Stripe API, idempotent requests',
+      options: [
+        { value: 'none', label: 'Ignored' },
+        {
+          value: 'store',
+          label: 'Answers are stored',
+          help: 'Same key and body: the stored answer. Still in progress: 409. Another body: 422.',
+        },
+      ],
+      default: 'none',
+      advanced: true,
+    }),
+    idempotencyTtlS: number({
+      label: 'Keys kept for',
+      help: 'A key that comes later counts as a new operation.',
+      source: 'Stripe: 24 hours',
+      unit: 's',
+      min: 0,
+      max: 2_592_000,
+      default: 86_400,
+      advanced: true,
+      when: { field: 'idempotency', is: ['store'] },
+    }),
     healthMs: optionalNumber({
       label: 'Health check takes',
       help: 'Work of one health check, in a slot like any request: a service without a free slot fails its checks.',
