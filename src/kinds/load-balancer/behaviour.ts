@@ -89,7 +89,10 @@ class LoadBalancer implements Behaviour {
 
   /** L4: a connection is opened. It has its backend from its first packet on. */
   onConnect(call: Job, connection: number): Passage | null {
-    const pool = this.#table.routes.poolFor(this.#sim.classOf(call));
+    const { routes } = this.#table;
+    // A health check of another balancer belongs to no class of requests: it takes the route that asks for least.
+    const isOwnTraffic = this.#sim.requestIdOf(call) < 0;
+    const pool = isOwnTraffic ? (routes.all.at(-1)?.reads ?? null) : routes.poolFor(this.#sim.classOf(call));
     const index = pool === null ? -1 : pool.pick(this.#key.of(call), this.#sim.now());
     if (index < 0) return null;
     this.#connections.open(connection, index);

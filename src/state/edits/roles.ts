@@ -32,7 +32,7 @@ export function roleOf(node: DesignNode | undefined): string | null {
 function belongsTo(field: Field | undefined, role: string, spec: Expandable): boolean {
   if (field?.when === undefined) return true;
   if (field.when.field === spec.expansion.field) return field.when.is.includes(role);
-  return belongsTo((spec.fields as Fields)[field.when.field], role, spec);
+  return belongsTo(spec.fields[field.when.field], role, spec);
 }
 
 function configFor(role: string, config: Config, spec: Expandable): Config {
@@ -158,8 +158,8 @@ export function collapseRoles(design: Design, id: string): Design {
   const lastRole = spec.expansion.parts.at(-1)?.role;
   const last = [...parts.values()].find((part) => roleOf(part) === lastRole);
   const own = Object.assign({}, ...[...parts.values()].map(({ config }) => config), front.config) as Config;
-  let config = configFor(spec.expansion.whole, own, spec);
-  for (const edge of calls) config = { ...config, ...distanceOf(edge, parts.get(edge.target), spec) };
+  const distances = calls.map((edge) => distanceOf(edge, parts.get(edge.target), spec));
+  const config = Object.assign(configFor(spec.expansion.whole, own, spec), ...distances) as Config;
   const whole = { ...front, config: withoutDefaults(config, spec) };
   const edges = design.edges.map((edge) => (edge.source === last?.id ? { ...edge, source: front.id } : edge));
   const joined = { ...design, edges, nodes: design.nodes.map((node) => (node === front ? whole : node)) };
