@@ -1,4 +1,5 @@
 import { Canvas } from '../features/canvas/Canvas.tsx';
+import { MoreHint } from '../features/canvas/MoreHint.tsx';
 import { DotsLayer } from '../features/dots/DotsLayer.tsx';
 import { ReplicaClicks } from '../features/faults/ReplicaClicks.tsx';
 import { Legend } from '../features/overlays/Legend.tsx';
@@ -11,15 +12,23 @@ import { StorageBanner } from '../features/storage/StorageBanner.tsx';
 import { simulation } from '../simulation-client/simulation-client.ts';
 import { showTrace } from '../state/panel-focus.ts';
 import { SafePart } from './SafePart.tsx';
+import { useWide } from './use-wide.ts';
 
 /** The canvas with what floats on it. */
 export function Stage() {
+  const wide = useWide();
   return (
     <main aria-label="Canvas" className="relative min-h-0 min-w-0 flex-1">
       <SafePart name="the canvas">
         <Canvas layers={<DotsLayer onRequest={openTrace} />} beside={<Legend />}>
           <EmptyState />
           <ReplicaClicks />
+          {wide ? null : (
+            <>
+              <MoreHint side="left" />
+              <MoreHint side="right" />
+            </>
+          )}
           <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-start gap-2">
             <div className="pointer-events-auto">
               <OverlaySwitch />

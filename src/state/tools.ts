@@ -17,9 +17,16 @@ export interface Tools {
   readonly renaming: string | null;
   /** Node from which a connection is being made by keyboard or menu; its targets light up. */
   readonly connectingFrom: string | null;
+  /** How its target is chosen: from a list by typing, or by pointing at a card. */
+  readonly connectingBy: 'list' | 'pointing';
 }
 
-export const useTools = create<Tools>(() => ({ addMenu: null, renaming: null, connectingFrom: null }));
+export const useTools = create<Tools>(() => ({
+  addMenu: null,
+  renaming: null,
+  connectingFrom: null,
+  connectingBy: 'list',
+}));
 
 export function openAddMenu(menu: AddMenu = {}): void {
   useTools.setState({ addMenu: menu });
@@ -37,8 +44,8 @@ export function endRename(): void {
   useTools.setState({ renaming: null });
 }
 
-export function startConnecting(node: string): void {
-  useTools.setState({ connectingFrom: node });
+export function startConnecting(node: string, by: Tools['connectingBy'] = 'list'): void {
+  useTools.setState({ connectingFrom: node, connectingBy: by });
 }
 
 /** Ends a pending connection; true when there was one. Esc closes menus and tools before it clears the selection. */

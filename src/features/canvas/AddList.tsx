@@ -50,7 +50,7 @@ function addKind(kind: string, menu: AddMenu): void {
 /** The list that adds a component by typing, and the one that chooses the target of a connection by keyboard. */
 export function AddList() {
   const menu = useTools((tools) => tools.addMenu);
-  const from = useTools((tools) => tools.connectingFrom);
+  const from = useTools((tools) => (tools.connectingBy === 'list' ? tools.connectingFrom : null));
   if (menu === null && from === null) return null;
   return from === null && menu !== null ? <AddHere menu={menu} /> : from === null ? null : <ConnectTo from={from} />;
 }

@@ -41,10 +41,12 @@ import { followClipboard } from './clipboard.ts';
 import { CanvasControls, FIT } from './CanvasControls.tsx';
 import { useCanvasMenu } from './use-canvas-menu.tsx';
 import { CardNode } from './CardNode.tsx';
+import { ConnectBanner } from './ConnectBanner.tsx';
 import { ConnectionPreview } from './ConnectionPreview.tsx';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { firstViewport } from './first-viewport.ts';
 import { followDocument, useFlow } from './flow-store.ts';
+import { followLongPress } from './long-press.ts';
 import { NoteNode } from './NoteNode.tsx';
 import { PlaceNode } from './PlaceNode.tsx';
 import { zoomLevel } from './zoom-levels.ts';
@@ -160,6 +162,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
         selectionMode={SelectionMode.Partial}
         multiSelectionKeyCode={ADD_TO_SELECTION}
         deleteKeyCode={null}
+        connectOnClick={false}
         zoomOnDoubleClick={false}
         nodeDragThreshold={3}
         minZoom={0.1}
@@ -186,6 +189,7 @@ function Surface({ layers, beside, children }: CanvasProps) {
         <CanvasControls />
         {beside}
       </div>
+      <ConnectBanner />
       {children}
       <AddList />
       {menu.element}
@@ -244,6 +248,7 @@ function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
   useEffect(() => followDocument(), []);
   useEffect(() => followClipboard(), []);
   useEffect(() => (element.current === null ? undefined : followFocus(element.current, flow)), [element, flow]);
+  useEffect(() => (element.current === null ? undefined : followLongPress(element.current)), [element]);
   useEffect(() => {
     const middle = (): Point => {
       const box = element.current?.getBoundingClientRect();

@@ -72,7 +72,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
           {figures.topFailure}
         </span>
       )}
-      <Handles spec={spec} />
+      <Handles id={node.id} spec={spec} />
     </div>
   );
 }
