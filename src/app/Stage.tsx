@@ -3,6 +3,7 @@ import { MoreHint } from '../features/canvas/MoreHint.tsx';
 import { DotsLayer } from '../features/dots/DotsLayer.tsx';
 import { ReplicaClicks } from '../features/faults/ReplicaClicks.tsx';
 import { Legend } from '../features/overlays/Legend.tsx';
+import { LayoutStatus } from '../features/layout/LayoutStatus.tsx';
 import { OverlaySwitch } from '../features/overlays/OverlaySwitch.tsx';
 import { RunBanner } from '../features/run-controls/RunBanner.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
@@ -37,6 +38,7 @@ export function Stage() {
           <div className="pointer-events-none absolute inset-x-3 top-3 z-10 flex flex-col items-center gap-2 max-xl:top-12">
             <div className="pointer-events-auto flex max-w-xl flex-col gap-2">
               <StorageBanner />
+              <LayoutStatus />
               <RunBanner />
             </div>
           </div>

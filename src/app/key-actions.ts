@@ -5,21 +5,36 @@ import { isOnCanvas } from '../features/help/is-typing.ts';
 import { chooseFile } from '../features/import/open-any.ts';
 import { saveAsFile } from '../features/storage/design-file.ts';
 import { startTour } from '../features/start/tour-state.ts';
+import { layOut } from '../state/layout-runner.ts';
 import { EMPTY_DESIGN } from '../model/design.ts';
 import { simulation } from '../simulation-client/simulation-client.ts';
 import { camera } from '../state/camera.ts';
 import { redo, undo } from '../state/document.ts';
-import {
-  duplicateSelection,
-  removeSelection,
-  select,
-  selectAll,
-  selectedNodes,
-  selectNothing,
-} from '../state/selection.ts';
+import { duplicateSelection, removeSelection, select, selectAll, selectedNodes } from '../state/selection.ts';
 import { changeSettings, closeDialog, openDialog, useDialog, useSettings } from '../state/settings.ts';
 import { session } from '../state/storage/session.ts';
-import { closeAddMenu, endConnecting, openAddMenu, startConnecting, useTools } from '../state/tools.ts';
+import {
+  alignSelection,
+  changeReplicas,
+  chooseForCall,
+  distributeSelection,
+  fitSelectionToContents,
+  groupSelection,
+  leaveOrClear,
+  replaceSelected,
+  tidySelection,
+  ungroupSelection,
+} from '../state/selection-edits.ts';
+import {
+  closeAddMenu,
+  closeChoice,
+  closeFind,
+  endConnecting,
+  openFind,
+  openAddMenu,
+  startConnecting,
+  useTools,
+} from '../state/tools.ts';
 import type { KeyActions } from './keyboard.ts';
 import { print } from './print.ts';
 import { goToPanel } from './side-panel-focus.ts';
@@ -30,7 +45,7 @@ const LARGE_NUDGE = 5;
 /** One thing per press: the menu, then the tool, then the selection. */
 function escape(): void {
   if (useTools.getState().addMenu !== null) closeAddMenu();
-  else if (!endConnecting()) selectNothing();
+  else if (!closeChoice() && !endConnecting() && !closeFind()) leaveOrClear();
 }
 
 /** From the card with the focus, else from the one selected. */
@@ -62,7 +77,9 @@ function toggleDialog(name: 'help' | 'palette'): void {
 }
 
 /** Changes a setting that is on or off. */
-function toggle(name: 'minimap' | 'paletteFolded' | 'rightOpen' | 'timelineFolded'): () => void {
+function toggle(
+  name: 'minimap' | 'snapToGrid' | 'guides' | 'paletteFolded' | 'rightOpen' | 'timelineFolded',
+): () => void {
   return () => changeSettings({ [name]: !useSettings.getState()[name] });
 }
 
@@ -85,6 +102,27 @@ export const KEY_ACTIONS: KeyActions = {
   paste: () => void pasteByCommand(),
   duplicate: duplicateSelection,
   delete: removeAndStay,
+  group: groupSelection,
+  ungroup: ungroupSelection,
+  insert: () => chooseForCall('insert'),
+  'change-target': () => chooseForCall('target'),
+  'change-source': () => chooseForCall('source'),
+  replace: replaceSelected,
+  'more-replicas': () => changeReplicas(1),
+  'fewer-replicas': () => changeReplicas(-1),
+  'align-left': () => alignSelection('left'),
+  'align-centre': () => alignSelection('centre'),
+  'align-right': () => alignSelection('right'),
+  'align-top': () => alignSelection('top'),
+  'align-middle': () => alignSelection('middle'),
+  'align-bottom': () => alignSelection('bottom'),
+  'distribute-horizontal': () => distributeSelection('horizontal'),
+  'distribute-vertical': () => distributeSelection('vertical'),
+  tidy: tidySelection,
+  'fit-contents': fitSelectionToContents,
+  layout: layOut,
+  snap: toggle('snapToGrid'),
+  guides: toggle('guides'),
   'select-all': selectAll,
   arrows: (press) => pressArrow(press, 1),
   'arrows-far': (press) => pressArrow(press, LARGE_NUDGE),
@@ -93,6 +131,7 @@ export const KEY_ACTIONS: KeyActions = {
   escape,
   'fit-all': () => camera()?.fitAll(),
   'fit-selection': fitSelection,
+  find: openFind,
   'zoom-in': () => camera()?.zoomIn(),
   'zoom-out': () => camera()?.zoomOut(),
   'zoom-actual': () => camera()?.zoomTo(1),

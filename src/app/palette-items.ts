@@ -14,6 +14,7 @@ import { KEY_ACTIONS } from './key-actions.ts';
 const GROUP_ICONS: Readonly<Record<KeyGroup, IconName>> = {
   Run: 'play',
   Edit: 'pencil',
+  Arrange: 'align-left',
   Select: 'scan',
   View: 'search',
   Panels: 'panel-right',

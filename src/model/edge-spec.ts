@@ -151,6 +151,11 @@ export const EDGE_FIELDS = {
     default: 'any',
     advanced: true,
   }),
+  label: text({
+    label: 'Label',
+    help: 'Words of your own on the line. They change nothing in a run.',
+    maxLength: 80,
+  }),
   pathPrefix: text({
     label: 'Path begins with',
     help: 'An L7 load balancer or gateway sends requests whose path begins like this over this edge; the longest match wins. Empty: what no other edge takes; what none takes ends as 404.',

@@ -62,6 +62,8 @@ export interface KindSpec<F extends Fields = Fields> {
   readonly whenToAvoid: string;
   /** Nodes dropped inside belong to it and move along. */
   readonly container: boolean;
+  /** A container that is no place: a click selects all of it, and what is inside stays where the containers around say. */
+  readonly movesAsOne?: boolean;
   readonly fields: F;
   /** Names of the two or three fields shown on the card while nothing runs. */
   readonly cardFields: readonly string[];

@@ -1,3 +1,4 @@
+import layoutUrl from 'elkjs/lib/elk-worker.min.js?url';
 import workerUrl from '../../workers/browser.ts?worker&url';
 
 interface TrustedTypesFactory {
@@ -13,11 +14,13 @@ const POLICY_NAME = 'roundtrip';
 /** Beside the page, so that it answers for everything in the page's folder. */
 const SERVICE_WORKER = 'service-worker.js';
 
+const SCRIPTS: readonly string[] = [workerUrl, layoutUrl, SERVICE_WORKER];
+
 let policy: { createScriptURL(url: string): unknown } | null = null;
 
 /**
  * The address of a script as the browser wants it: under Trusted Types a plain string is refused. The policy accepts exactly the
- * two scripts of this page that are not in it, so nothing else can ever be loaded through it.
+ * scripts of this page that are not in it, so nothing else can ever be loaded through it.
  */
 function trusted(address: string): string {
   const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
@@ -25,7 +28,7 @@ function trusted(address: string): string {
   // A policy name may be used once per page.
   policy ??= factory.createPolicy(POLICY_NAME, {
     createScriptURL: (url) => {
-      if (url !== workerUrl && url !== SERVICE_WORKER) throw new TypeError(`Not a script of this page: ${url}`);
+      if (!SCRIPTS.includes(url)) throw new TypeError(`Not a script of this page: ${url}`);
       return url;
     },
   });
@@ -35,6 +38,11 @@ function trusted(address: string): string {
 /** Starts the simulation's worker. */
 export function createWorker(): Worker {
   return new Worker(trusted(workerUrl), { type: 'module', name: 'simulation' });
+}
+
+/** Starts the worker of the layout library, whose script is fetched then. */
+export function createLayoutWorker(): Worker {
+  return new Worker(trusted(layoutUrl), { name: 'layout' });
 }
 
 /** Registers the service worker, which makes the page work without a network. */

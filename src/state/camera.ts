@@ -6,6 +6,8 @@ export interface Camera {
   fitNodes(ids: readonly string[]): void;
   /** Shows the whole design when a node is not in sight: a component just added must not be out of the picture. */
   reveal(id: string): void;
+  /** Shows a node in the middle, large enough to be read. */
+  centreOn(id: string): void;
   zoomIn(): void;
   zoomOut(): void;
   zoomTo(zoom: number): void;

@@ -7,7 +7,8 @@ import type { Objective } from '../model/objectives.ts';
 import { RUN_FIELDS } from '../model/run-spec.ts';
 import { containerAt, findNode, type Point } from './design-index.ts';
 import { mayEdit } from './edit-guard.ts';
-import { duplicate, insertExcerpt, type Excerpt } from './edits/copies.ts';
+import { growToFit } from './edits/containers.ts';
+import { duplicate, excerptOf, insertExcerpt, type Excerpt } from './edits/copies.ts';
 import * as edgeEdits from './edits/edges.ts';
 import * as history from './edits/history.ts';
 import * as nodeEdits from './edits/nodes.ts';
@@ -158,8 +159,30 @@ export function nudgeNodes(ids: Iterable<string>, dx: number, dy: number): void 
   applyEdit('nudge', (design) => nodeEdits.nudgeNodes(design, new Set(ids), dx, dy), 'nudge');
 }
 
-/** Ends a move: nodes dropped on a container go into it, nodes dragged out leave theirs; one step with the move itself. */
-export function dropNodes(positions: ReadonlyMap<string, Point>, middles: ReadonlyMap<string, Point>): void {
+/** Copies nodes exactly where they are, as the beginning of the gesture "move"; gives the copy of each. */
+export function copyInPlace(ids: Iterable<string>): ReadonlyMap<string, string> {
+  let copies: ReadonlyMap<string, string> = new Map();
+  applyEdit(
+    'duplicate',
+    (design) => {
+      const wanted = new Set(ids);
+      const copied = duplicate(design, wanted, { x: 0, y: 0 });
+      if (copied.design.nodes.length > LIMITS.nodes || copied.design.edges.length > LIMITS.edges) return design;
+      const originals = excerptOf(design, wanted).nodes.filter((node) => node.parent === undefined);
+      copies = new Map(originals.flatMap(({ id }, i) => (copied.ids[i] === undefined ? [] : [[id, copied.ids[i]]])));
+      return copied.design;
+    },
+    'move',
+  );
+  return copies;
+}
+
+/** Ends a move: nodes dropped on a container go into it, nodes dragged out leave theirs; one step with the move itself and with what `andThen` edits in the gesture "move". */
+export function dropNodes(
+  positions: ReadonlyMap<string, Point>,
+  middles: ReadonlyMap<string, Point>,
+  andThen: () => void = () => undefined,
+): void {
   applyEdit(
     'move',
     (design) => {
@@ -168,12 +191,15 @@ export function dropNodes(positions: ReadonlyMap<string, Point>, middles: Readon
       for (const [id, middle] of middles) {
         const node = findNode(next, id);
         if (node === undefined || (node.parent !== undefined && moved.has(node.parent))) continue;
-        next = nodeEdits.reparent(next, id, containerAt(next, middle, node.kind, moved)?.id);
+        const container = containerAt(next, middle, node.kind, moved)?.id;
+        next = nodeEdits.reparent(next, id, container);
+        if (container !== undefined) next = growToFit(next, container);
       }
       return next;
     },
     'move',
   );
+  andThen();
   endGesture();
 }
 

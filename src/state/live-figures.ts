@@ -94,6 +94,18 @@ export class LiveFigures {
     if (!held) this.markAll();
   }
 
+  /** Simulated time of the latest figures in ns; 0 before the first. */
+  get timeNs(): number {
+    return this.values[HEADER.timeNs] ?? 0;
+  }
+
+  /** One column of the latest row of a node (see `NODE`); NaN while there is none. For drawing outside React. */
+  nodeValue(id: string, column: number): number {
+    const row = this.rowOfNode.get(id);
+    if (row === undefined || !this.hasFigures) return Number.NaN;
+    return this.values[HEADER.length + row * NODE.columns + column] ?? Number.NaN;
+  }
+
   node(id: string): NodeFigures | null {
     return this.nodes.get(id)?.figures ?? null;
   }
@@ -158,7 +170,7 @@ export class LiveFigures {
   }
 
   private get hasFigures(): boolean {
-    return (this.values[HEADER.timeNs] ?? 0) > 0;
+    return this.timeNs > 0;
   }
 
   private markAll(): void {

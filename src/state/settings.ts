@@ -16,6 +16,14 @@ export interface Settings {
   readonly rightTab: RightTab;
   readonly timelineFolded: boolean;
   readonly minimap: boolean;
+  /** What is dragged moves in steps of the grid. */
+  readonly snapToGrid: boolean;
+  /** Steps of the grid in canvas pixels. */
+  readonly gridPx: 8 | 16 | 24;
+  /** Lines show when what is dragged is level with something else, and it snaps to them. */
+  readonly guides: boolean;
+  /** The way calls run in an automatic layout. */
+  readonly layoutDirection: 'right' | 'down';
 }
 
 const KEY = 'roundtrip.settings';
@@ -28,6 +36,10 @@ const DEFAULTS: Settings = {
   rightTab: 'inspector',
   timelineFolded: false,
   minimap: true,
+  snapToGrid: true,
+  gridPx: 8,
+  guides: true,
+  layoutDirection: 'right',
 };
 
 const CHOICES: { readonly [K in keyof Settings]: readonly Settings[K][] } = {
@@ -38,6 +50,10 @@ const CHOICES: { readonly [K in keyof Settings]: readonly Settings[K][] } = {
   rightTab: ['inspector', 'faults', 'traces', 'report'],
   timelineFolded: [false, true],
   minimap: [false, true],
+  snapToGrid: [false, true],
+  gridPx: [8, 16, 24],
+  guides: [false, true],
+  layoutDirection: ['right', 'down'],
 };
 
 /** Settings from stored text: every known value that is one of the choices, defaults for the rest. */

@@ -129,9 +129,16 @@ export function TypeAhead({ items, label, placeholder, emptyText, wide = false, 
             className="flex min-h-8 items-center gap-2 rounded-md px-2 aria-disabled:text-text-3 aria-selected:bg-surface-3"
           >
             <Icon name={item.icon} size={15} className="shrink-0 text-text-2" />
-            <span className="truncate">{item.label}</span>
-            {item.refusal == null && item.detail === undefined ? null : (
-              <span className="ml-auto shrink-0 truncate pl-2 text-sm text-text-3">{item.refusal ?? item.detail}</span>
+            <span className="min-w-0 truncate">
+              {item.label}
+              {item.refusal == null || wide ? null : (
+                <span className="block pb-1 text-sm whitespace-normal">{item.refusal}</span>
+              )}
+            </span>
+            {(item.refusal == null || !wide) && item.detail === undefined ? null : (
+              <span className="ml-auto shrink-0 truncate pl-2 text-sm text-text-3">
+                {wide ? (item.refusal ?? item.detail) : item.detail}
+              </span>
             )}
             {item.keys === undefined ? null : <KeyCaps keys={item.keys} />}
           </li>

@@ -69,6 +69,44 @@ async function deleteByClick(stage: Stage): Promise<void> {
   await expect(stage.service).toHaveCount(0);
 }
 
+/** Everything selected is arranged as one step of that name, and taken back. */
+function arranges(step: string): (stage: Stage) => Promise<void> {
+  return async ({ page, playground, press }) => {
+    await page.keyboard.press('Control+a');
+    await press();
+    await playground.button(`Undo: ${step}`).click();
+  };
+}
+
+/** The same with everything in a group, which goes again. */
+function arrangesGroup(step: string, prepare: (stage: Stage) => Promise<void> = async () => undefined) {
+  return async (stage: Stage): Promise<void> => {
+    const { page, playground, press } = stage;
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+g');
+    await prepare(stage);
+    await press();
+    await playground.button(`Undo: ${step}`).click();
+    while (!(await playground.button('Undo: group').isVisible())) await playground.button(/^Undo/).click();
+    await playground.button('Undo: group').click();
+  };
+}
+
+/** Makes the group larger than what is in it by its lower right grip. */
+async function makeRoom({ page, playground }: Stage): Promise<void> {
+  const grip = (await page.locator('.resize-grip.bottom.right').boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(grip.x + 4, grip.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 4, grip.y + 64, { steps: 5 });
+  await page.mouse.up();
+  await expect(playground.button('Undo: resize')).toBeVisible();
+}
+
+async function snapping(page: Page): Promise<boolean> {
+  const text = await page.evaluate(() => localStorage.getItem('roundtrip.settings'));
+  return (JSON.parse(text ?? '{}') as { snapToGrid?: boolean }).snapToGrid ?? true;
+}
+
 /** What each key does, seen from outside. Each leaves the page as it found it, so that it can be pressed once more. */
 const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
   'toggle-run': async ({ playground, press }) => {
@@ -156,6 +194,30 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     await press();
     await expect(playground.card(/./)).toHaveCount(6);
     await playground.button(/^Undo/).click();
+  },
+  group: arranges('group'),
+  ungroup: arrangesGroup('ungroup'),
+  'align-left': arranges('align left edges'),
+  'align-centre': arranges('align centres'),
+  'align-right': arranges('align right edges'),
+  'align-top': arranges('align top edges'),
+  'align-middle': arranges('align middles'),
+  'align-bottom': arranges('align bottom edges'),
+  'distribute-horizontal': arranges('distribute horizontally'),
+  'distribute-vertical': arranges('distribute vertically'),
+  tidy: arrangesGroup('tidy'),
+  'fit-contents': arrangesGroup('fit to contents', makeRoom),
+  layout: arranges('lay out'),
+  snap: async ({ page, press }) => {
+    const before = await snapping(page);
+    await press();
+    await expect.poll(() => snapping(page)).toBe(!before);
+  },
+  find: async ({ page, press }) => {
+    await press();
+    await expect(page.getByRole('textbox', { name: /^Find by/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('search')).toHaveCount(0);
   },
   delete: async ({ playground, service, press }) => {
     await service.click();

@@ -11,8 +11,10 @@ import { useEdgeFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
 import { curveBetween, HANDLE_REACH, type EdgeGeometry } from '../../model/edge-geometry.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { EdgeLabelField } from './EdgeLabelField.tsx';
 import { edgeLook } from './edge-look.ts';
 import type { FlowEdge } from './flow-objects.ts';
+import { useTools } from '../../state/tools.ts';
 import { ZOOM_LEVELS } from './zoom-levels.ts';
 
 /** The protocol both ends speak, in short. */
@@ -39,6 +41,7 @@ export const CallEdge = memo(function CallEdge({
   const figures = useEdgeFigures(id);
   const mode = useSettings((settings) => settings.overlay);
   const labelled = useStore(isLabelled);
+  const labelling = useTools((tools) => tools.labelling === id);
   const look = edgeLook(figures, mode);
   const line = curveBetween({ x: sourceX - HANDLE_REACH, y: sourceY }, { x: targetX + HANDLE_REACH, y: targetY });
   const cut = figures?.cut === true;
@@ -56,7 +59,7 @@ export const CallEdge = memo(function CallEdge({
         d={`M${line.end.x - 8},${line.end.y - 4.5} L${line.end.x},${line.end.y} L${line.end.x - 8},${line.end.y + 4.5}Z`}
         className="call-arrow"
       />
-      {labelled ? <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} /> : null}
+      {labelled || labelling ? <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} /> : null}
     </g>
   );
 });
@@ -78,14 +81,23 @@ function CallLabels({ id, line, text, level, cut }: CallLabelsProps) {
     const edge = findEdge(state.present, id);
     return edge === undefined ? null : shownRttMs(edge, (node) => findNode(state.present, node), findSpec);
   });
+  const label = useDocument((state) => findEdge(state.present, id)?.config.label ?? '');
+  const labelling = useTools((tools) => tools.labelling === id);
   const near = text ?? protocol;
-  if (near === null && rttMs === null && !cut) return null;
+  if (near === null && rttMs === null && label === '' && !cut && !labelling) return null;
   return (
     <EdgeLabelRenderer>
       <div
         className="call-labels"
         style={{ transform: `translate(-50%, -50%) translate(${line.middle.x}px, ${line.middle.y}px)` }}
       >
+        {labelling ? (
+          <EdgeLabelField id={id} label={label} />
+        ) : label === '' ? null : (
+          <span className="call-pill call-own" dir="auto">
+            {label}
+          </span>
+        )}
         {cut ? (
           <span className="call-pill" data-level="fail">
             <Icon name="scissors" size={11} />

@@ -3,9 +3,9 @@ import { camera } from '../../state/camera.ts';
 import type { Design } from '../../model/design.ts';
 import { absoluteBox, findNode, indexOf } from '../../state/design-index.ts';
 import { currentDesign, endGesture } from '../../state/document.ts';
-import { GRID } from '../../state/edits/placement.ts';
-import { nudgeSelection, select, selectedNodes } from '../../state/selection.ts';
-import { startRename } from '../../state/tools.ts';
+import { nudgeSelection, select, selectedEdges, selectedNodes } from '../../state/selection.ts';
+import { useSettings } from '../../state/settings.ts';
+import { startLabelling, startRename } from '../../state/tools.ts';
 import { focusedNode, middleOf } from './canvas-focus.ts';
 
 const DIRECTIONS: Readonly<Record<string, { readonly x: number; readonly y: number }>> = {
@@ -60,7 +60,8 @@ export function pressArrow(press: KeyboardEvent | undefined, steps: number): voi
     const next = neighbourOf(focused, direction);
     if (next !== null) camera()?.focusNode(next);
   } else if (selected.length > 0) {
-    nudgeSelection(direction.x * GRID * steps, direction.y * GRID * steps);
+    const step = useSettings.getState().gridPx * steps;
+    nudgeSelection(direction.x * step, direction.y * step);
   } else camera()?.focus();
 }
 
@@ -74,8 +75,13 @@ export function openOrRename(goToSettings: () => void): void {
   } else if (selected.length === 1 && selected[0] !== undefined) startRename(selected[0]);
 }
 
-/** F2: renames the focused card, else the one selected. */
+/** F2: renames the focused card, else the one selected; types the label of a selected call. */
 export function renameFocused(): void {
+  const [edge] = selectedEdges();
+  if (edge !== undefined && selectedNodes().length === 0) {
+    startLabelling(edge);
+    return;
+  }
   const id = focusedNode() ?? selectedNodes()[0];
   if (id === undefined) return;
   select([id]);

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
 import { useDocument } from '../../state/document.ts';
 import { useEditGuard } from '../../state/edit-guard.ts';
+import { closedGroupAround, isGroup, openGroups } from '../../state/edits/groups.ts';
 import { useSelection, type Selection } from '../../state/selection.ts';
 import { flowEdge, flowNode, parentsFirst, type FlowEdge, type FlowNode } from './flow-objects.ts';
 
@@ -21,14 +22,29 @@ const edgeSources = new WeakMap<FlowEdge, DesignEdge>();
  */
 export const useFlow = create<FlowState>(() => ({ nodes: [], edges: [] }));
 
+/** Says of each node whether it is out of reach of the pointer: in a group that is not open. */
+function lockOf(design: Design, selection: Selection): (node: DesignNode) => boolean {
+  if (!design.nodes.some(isGroup)) return () => false;
+  const open = openGroups(design, selection.nodes);
+  return (node) => closedGroupAround(design, node, open) !== null;
+}
+
 function projectNodes(design: Design, selection: Selection, before: readonly FlowNode[]): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const ordered = parentsFirst(design);
+  const isLocked = lockOf(design, selection);
   return ordered.map(({ node, depth }) => {
     const old = known.get(node.id);
     const selected = selection.nodes.has(node.id);
-    if (old !== undefined && nodeSources.get(old) === node && old.selected === selected) return old;
-    const made = flowNode(node, { depth, selected });
+    const locked = depth > 0 && isLocked(node);
+    if (
+      old !== undefined &&
+      nodeSources.get(old) === node &&
+      old.selected === selected &&
+      (old.selectable === false) === locked
+    )
+      return old;
+    const made = flowNode(node, { depth, selected, locked });
     if (old?.measured !== undefined) made.measured = old.measured;
     nodeSources.set(made, node);
     return made;

@@ -1,5 +1,5 @@
 /** Groups of the help dialog and of the command palette, in their order. */
-export const KEY_GROUPS = ['Run', 'Edit', 'Select', 'View', 'Panels', 'Design'] as const;
+export const KEY_GROUPS = ['Run', 'Edit', 'Arrange', 'Select', 'View', 'Panels', 'Design'] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 export interface KeyEntry {
@@ -42,8 +42,41 @@ export const KEY_MAP = [
   { id: 'cut', keys: ['$mod+x'], label: 'Cut', group: 'Edit', native: true, words: 'clipboard' },
   { id: 'paste', keys: ['$mod+v'], label: 'Paste', group: 'Edit', native: true, words: 'clipboard' },
   { id: 'duplicate', keys: ['$mod+d'], label: 'Duplicate', group: 'Edit', words: 'copy clone' },
+  { id: 'group', keys: ['$mod+g'], label: 'Group', group: 'Edit', words: 'together' },
+  { id: 'ungroup', keys: ['$mod+Shift+g'], label: 'Ungroup', group: 'Edit', words: 'apart dissolve' },
   { id: 'delete', keys: ['Delete', 'Backspace'], label: 'Delete', group: 'Edit', words: 'remove' },
 
+  { id: 'insert', keys: [], label: 'Insert a component into the call', group: 'Edit', words: 'between edge split' },
+  { id: 'change-target', keys: [], label: 'Change the target of the call', group: 'Edit', words: 'reconnect edge' },
+  { id: 'change-source', keys: [], label: 'Change the source of the call', group: 'Edit', words: 'reconnect edge' },
+  { id: 'replace', keys: [], label: 'Replace with another kind', group: 'Edit', words: 'swap change kind' },
+  { id: 'more-replicas', keys: [], label: 'Add a replica', group: 'Edit', words: 'scale out instance' },
+  { id: 'fewer-replicas', keys: [], label: 'Remove a replica', group: 'Edit', words: 'scale in instance' },
+  { id: 'align-left', keys: ['Alt+a'], label: 'Align left edges', group: 'Arrange' },
+  { id: 'align-centre', keys: ['Alt+h'], label: 'Align centres', group: 'Arrange', words: 'center column' },
+  { id: 'align-right', keys: ['Alt+d'], label: 'Align right edges', group: 'Arrange' },
+  { id: 'align-top', keys: ['Alt+w'], label: 'Align top edges', group: 'Arrange' },
+  { id: 'align-middle', keys: ['Alt+v'], label: 'Align middles', group: 'Arrange', words: 'row' },
+  { id: 'align-bottom', keys: ['Alt+s'], label: 'Align bottom edges', group: 'Arrange' },
+  { id: 'distribute-horizontal', keys: ['Alt+Shift+h'], label: 'Distribute horizontally', group: 'Arrange' },
+  { id: 'distribute-vertical', keys: ['Alt+Shift+v'], label: 'Distribute vertically', group: 'Arrange' },
+  { id: 'tidy', keys: ['Alt+Shift+t'], label: 'Tidy what is inside', group: 'Arrange', words: 'region zone grid rows' },
+  {
+    id: 'fit-contents',
+    keys: ['Alt+Shift+f'],
+    label: 'Fit to contents',
+    group: 'Arrange',
+    words: 'shrink region zone',
+  },
+  {
+    id: 'layout',
+    keys: ['Alt+Shift+l'],
+    label: 'Lay out the design',
+    group: 'Arrange',
+    words: 'automatic arrange tidy',
+  },
+  { id: 'snap', keys: ['Shift+Digit3'], label: 'Snap to the grid, or not', group: 'Arrange', words: 'magnet' },
+  { id: 'guides', keys: [], label: 'Alignment guides, or not', group: 'Arrange', words: 'smart lines' },
   { id: 'select-all', keys: ['$mod+a'], label: 'Select everything', group: 'Select' },
   {
     id: 'arrows',
@@ -87,6 +120,7 @@ export const KEY_MAP = [
 
   { id: 'fit-all', keys: ['Shift+Digit1'], label: 'Show the whole design', group: 'View', words: 'zoom fit all' },
   { id: 'fit-selection', keys: ['Shift+Digit2'], label: 'Show the selection', group: 'View', words: 'zoom fit' },
+  { id: 'find', keys: ['$mod+f'], label: 'Find on the canvas', group: 'View', words: 'search note label id' },
   { id: 'zoom-in', keys: ['$mod+=', '$mod++'], label: 'Zoom in', group: 'View', words: 'larger' },
   { id: 'zoom-out', keys: ['$mod+-'], label: 'Zoom out', group: 'View', words: 'smaller' },
   { id: 'zoom-actual', keys: ['$mod+0'], label: 'Actual size', group: 'View', words: 'zoom 100 %' },
@@ -149,6 +183,7 @@ const NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Digit1: '1',
   Digit2: '2',
+  Digit3: '3',
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
@@ -165,8 +200,8 @@ export function isApple(platform: string): boolean {
 /** One binding as people read it, key by key: `['Ctrl', 'Shift', 'Z']`, on a Mac `['⌘', '⇧', 'Z']`. */
 export function keyCaps(binding: string, apple: boolean): readonly string[] {
   const caps: Readonly<Record<string, string>> = apple
-    ? { $mod: '⌘', Shift: '⇧', Control: '⌃' }
-    : { $mod: 'Ctrl', Shift: 'Shift', Control: 'Ctrl' };
+    ? { $mod: '⌘', Shift: '⇧', Control: '⌃', Alt: '⌥' }
+    : { $mod: 'Ctrl', Shift: 'Shift', Control: 'Ctrl', Alt: 'Alt' };
   const parts = binding.endsWith('++') ? [...binding.slice(0, -2).split('+'), '+'] : binding.split('+');
   return parts.map((part) => caps[part] ?? NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }

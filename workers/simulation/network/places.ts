@@ -24,7 +24,7 @@ export interface Place {
 
 interface Site {
   readonly parent: string | undefined;
-  /** A container without a location of its own is a zone. */
+  /** A container without a location of its own is a zone, unless it only groups. */
   readonly isZone: boolean;
   readonly location: string;
   readonly accessMs: number;
@@ -40,7 +40,7 @@ export function placesOf(design: Design): Map<string, Place> {
     const { location, access } = config;
     sites.set(node.id, {
       parent: node.parent,
-      isZone: spec?.container === true && location === undefined,
+      isZone: spec?.container === true && spec.movesAsOne !== true && location === undefined,
       location: typeof location === 'string' ? location : LOCAL,
       accessMs: typeof access === 'string' ? ACCESS_RTT_MS[access as keyof typeof ACCESS_RTT_MS] : 0,
     });
