@@ -14,7 +14,7 @@ const POLICY_NAME = 'roundtrip';
 /** Beside the page, so that it answers for everything in the page's folder. */
 const SERVICE_WORKER = 'service-worker.js';
 
-const SCRIPTS: readonly string[] = [workerUrl, layoutUrl, SERVICE_WORKER];
+const SCRIPTS: ReadonlySet<string> = new Set([workerUrl, layoutUrl, SERVICE_WORKER]);
 
 let policy: { createScriptURL(url: string): unknown } | null = null;
 
@@ -28,7 +28,7 @@ function trusted(address: string): string {
   // A policy name may be used once per page.
   policy ??= factory.createPolicy(POLICY_NAME, {
     createScriptURL: (url) => {
-      if (!SCRIPTS.includes(url)) throw new TypeError(`Not a script of this page: ${url}`);
+      if (!SCRIPTS.has(url)) throw new TypeError(`Not a script of this page: ${url}`);
       return url;
     },
   });
