@@ -33,9 +33,13 @@ const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
   report: () => <ReportPanel />,
 };
 
-/** Esc leads back to the canvas, to the card the panel is about. A field that has something to take back uses it first. */
+/**
+ * Esc leads back to the canvas, to the card the panel is about. A field that has something to take back uses it first, and a dialog
+ * that a panel opened closes by it.
+ */
 function backToCanvas(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
+  if (event.target instanceof Element && event.target.closest('dialog') !== null) return;
   event.preventDefault();
   event.stopPropagation();
   camera()?.focus();

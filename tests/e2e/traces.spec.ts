@@ -49,6 +49,16 @@ test('a cold request as a ladder from SYN to answer, and each flight of it layer
       expect(Math.abs((await fall(arrow(kind))) - synFall)).toBeLessThan(0.5);
   });
 
+  await test.step('a larger one opens above it and closes by Esc, back to where it was opened', async () => {
+    const larger = playground.details.getByRole('button', { name: 'Larger' });
+    await playground.click(larger);
+    const dialog = page.getByRole('dialog', { name: /^Request \d+$/ });
+    await expect(dialog.getByTestId('ladder').locator('[data-flight=syn]')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(larger).toBeFocused();
+  });
+
   await test.step('the table says the same, and chooses the flight to look into', async () => {
     const rows = page.getByTestId('flights').getByRole('row');
     await expect(rows.nth(1)).toContainText('SYN');
