@@ -86,6 +86,17 @@ describe('what the presets of the network promise', () => {
     for (const share of shares('spread')) expect(Math.abs(share - 0.25)).toBeLessThan(0.01);
   });
 
+  it('gRPC inside needs one connection where REST needs as many as calls at once, and sends its headers once', () => {
+    const { edges, clients } = reportOf(preset('rest-outside-grpc-inside'));
+    const perCall = (id: string): number => edges[id]!.wire.sentBytes / edges[id]!.attempts;
+    expect(edges['grpc-orders']!.connections.opened).toBe(1);
+    expect(edges['rest-orders']!.connections.opened).toBeGreaterThan(10);
+    // IP and TCP 52 and the 500 bytes of the request; of its 400 bytes of headers 36 are left, two frames and the prefix of gRPC come on top.
+    expect(perCall('rest-orders')).toBeCloseTo(52 + 500, 0);
+    expect(perCall('grpc-orders')).toBeCloseTo(52 + 100 + 36 + 2 * 9 + 5, 0);
+    for (const { failed } of Object.values(clients)) expect(failed).toBe(0);
+  });
+
   it('a page costs three round trips, far or near', () => {
     const report = reportOf(preset('page-far-and-near'));
     for (const place of ['far', 'near']) {

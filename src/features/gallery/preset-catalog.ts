@@ -129,6 +129,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['network', 'failure', 'real time'],
   },
   {
+    id: 'rest-outside-grpc-inside',
+    teaches: 'One connection in place of many, and headers that are sent once.',
+    tags: ['network', 'connections', 'routing'],
+  },
+  {
     id: 'grpc-pinned-behind-l4',
     teaches: 'Why half of the replicas idle behind a balancer that sees connections.',
     tags: ['network', 'load balancing', 'connections'],
