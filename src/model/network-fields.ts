@@ -1,6 +1,7 @@
 import { boolean, choice, integer, number, optionalInteger, optionalNumber } from './fields.ts';
 
 const HAS_CONNECTIONS = { field: 'connection', is: ['keep-alive', 'per-call'] } as const;
+const IS_WEBSOCKET = { field: 'protocol', is: ['websocket'] } as const;
 const HAS_STREAMS = { field: 'protocol', is: ['http2', 'http3', 'grpc'] } as const;
 
 /** The part of an edge that is its network (simulation.md sections 2 and 3): distance, line, protocol, connections. */
@@ -54,7 +55,7 @@ export const NETWORK_FIELDS = {
   protocol: choice({
     label: 'Protocol',
     help: 'How calls share connections and what a lost packet holds up.',
-    source: 'RFC 9112 (HTTP/1.1), RFC 9113 (HTTP/2), RFC 9114 and 9000 (HTTP/3, QUIC)',
+    source: 'RFC 9112 (HTTP/1.1), RFC 9113 (HTTP/2), RFC 9114 and 9000 (HTTP/3, QUIC), RFC 6455 (WebSocket)',
     options: [
       { value: 'http1', label: 'HTTP/1.1', help: 'One call at a time on each connection.' },
       {
@@ -68,6 +69,11 @@ export const NETWORK_FIELDS = {
         help: 'Many calls share one QUIC connection, always encrypted, open after one round trip; a lost packet holds up one call.',
       },
       { value: 'grpc', label: 'gRPC', help: 'Calls are streams of an HTTP/2 connection.' },
+      {
+        value: 'websocket',
+        label: 'WebSocket',
+        help: 'One connection for each user, upgraded once and kept; messages go over it in order, any number at once. A balancer binds it to one backend, at L7 too.',
+      },
       {
         value: 'udp',
         label: 'UDP datagrams',
@@ -167,6 +173,26 @@ export const NETWORK_FIELDS = {
     default: 75_000,
     advanced: true,
     when: { field: 'connection', is: ['keep-alive'] },
+  }),
+  heartbeatS: optionalNumber({
+    label: 'Heartbeat',
+    help: 'After so long without a message a ping goes out and a pong comes back, so that nothing on the way takes the socket for idle.',
+    source: 'RFC 6455 sections 5.5.2 and 5.5.3; Socket.IO pings every 25 s',
+    unit: 's',
+    min: 0.1,
+    max: 3_600,
+    nullLabel: 'none',
+    when: IS_WEBSOCKET,
+  }),
+  reconnectJitterMs: number({
+    label: 'Reconnect within',
+    help: 'A user whose socket is cut comes back at a random moment of this time; 0 means all at once. After a failed try 1, 2, 4 ... 30 s are added.',
+    source: 'RFC 6455 section 7.2.3: a random delay of 0 to 5 s, then truncated binary exponential backoff',
+    unit: 'ms',
+    min: 0,
+    max: 600_000,
+    default: 5_000,
+    when: IS_WEBSOCKET,
   }),
   connectTimeoutMs: number({
     label: 'Connect time-out',

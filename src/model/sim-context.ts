@@ -116,6 +116,8 @@ export interface SimContext<C = unknown> {
   ipHostOf(job: Job): number;
   /** Connection it came over, or -1 when it has one of its own (new for each call). */
   connectionOf(job: Job): number;
+  /** It is a message on a WebSocket: what comes over that connection goes to one backend. */
+  isSocketMessage(job: Job): boolean;
   operationOf(job: Job): Operation;
   isWrite(job: Job): boolean;
   /** Endpoint of this node that handles it: 0 .. endpointCount - 1. */
@@ -200,6 +202,8 @@ export interface SimContext<C = unknown> {
    * Returns how many were cut.
    */
   cutCalls(edge: OutEdge, endpoint: number): number;
+  /** Closes those WebSockets among connections that were opened to this node (numbers of `onConnect`): their users see a reset. Others stay. */
+  closeSockets(connections: ReadonlySet<number>): void;
 }
 
 /** What a kind does. Only `onRequest` or `start` is needed by most. All methods run at one instant; none may keep a `Job` after its end. */
@@ -231,8 +235,10 @@ export interface Behaviour {
   view?(withRing: boolean): BalancerView;
   /** What this node has counted for itself since the start, by words for people ("questions repeated"); for the report and the inspector. */
   counts?(): Readonly<Record<string, number>>;
+  /** A ping went over a connection that `onConnect` passed on. */
+  onHeartbeat?(connection: number): void;
   /**
-   * For kinds that pass connections through (`passesThrough`): the first packet of one is here. Says where it goes, for as long as it
+   * For kinds that pass connections through (`passesThrough`): the first packet of one is here; for other balancers, the upgrade of a WebSocket. Says where it goes, for as long as it
    * is open; null refuses it. `call` is the call it is opened for, `connection` the number that `connectionOf` gives for its requests.
    */
   onConnect?(call: Job, connection: number): Passage | null;
@@ -256,4 +262,6 @@ export interface BehaviourModule<C> {
   readonly isClient?: boolean;
   /** Connections to it end at a backend behind it: it does not terminate them (an L4 balancer). Its own calls need none. */
   passesThrough?(config: C): boolean;
+  /** Seconds of silence after which it cuts a WebSocket; left out, the edge's idle time-out holds. */
+  socketIdleS?(config: C): number;
 }

@@ -53,7 +53,7 @@ export interface Span {
 
 /**
  * What travels in one flight. Handshakes: SYN and SYN-ACK (RFC 9293 section 3.5), the client's and the server's flight of TLS
- * (RFC 8446 section 2, RFC 5246 section 7.3) and of QUIC (RFC 9000 section 7); a refusal is an RST.
+ * (RFC 8446 section 2, RFC 5246 section 7.3) and of QUIC (RFC 9000 section 7), the upgrade to WebSocket and its 101 (RFC 6455 section 4); a refusal is an RST.
  */
 export const FLIGHT_KINDS = [
   'dns-query',
@@ -64,6 +64,8 @@ export const FLIGHT_KINDS = [
   'tls-server',
   'quic-client',
   'quic-server',
+  'upgrade',
+  'upgraded',
   'refusal',
   'request',
   'response',

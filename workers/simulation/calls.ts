@@ -21,7 +21,7 @@ import { WARM_CONNECTION, type Connections } from './network/connections.ts';
 import { NO_CONNECTION } from './network/connection-table.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL_CONNECT, CALL_PROBE, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
+import { CALL_CONNECT, CALL_PROBE, CALL_RECONNECT, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -309,6 +309,10 @@ export class Calls {
   /** Ends a call from outside: what it was on is gone. */
   cancel(job: Job, outcome: OutcomeCode): void {
     const { jobs } = this.core;
+    if (jobs.operation[job] === CALL_RECONNECT) {
+      this.connections.sockets.givenUp(job);
+      return;
+    }
     if (jobs.state[job] !== STATE_BACKING_OFF) {
       this.attemptEnded(job, outcome);
       return;

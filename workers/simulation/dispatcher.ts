@@ -106,7 +106,7 @@ export class Dispatcher {
         this.calls.workDone(job);
         return;
       case EVENT_BACKING_OFF:
-        this.calls.tryAgain(job);
+        if (!this.connections.sockets.reconnects(job)) this.calls.tryAgain(job);
         return;
       case EVENT_RESENDING:
         this.resend(job);

@@ -130,6 +130,11 @@ export class NodeContext implements SimContext<never> {
     return this.calls.connections.numberOf(job);
   }
 
+  isSocketMessage(job: Job): boolean {
+    const link = this.core.links[this.jobs.link[job] as number];
+    return link !== undefined && link.usesConnections && link.transport.isWebSocket;
+  }
+
   operationOf(job: Job): Operation {
     return operationName(this.jobs.operation[job] as number);
   }
@@ -327,6 +332,10 @@ export class NodeContext implements SimContext<never> {
 
   cutCalls(edge: OutEdge, endpoint: number): number {
     return this.parts.endings.cutCalls((edge as RuntimeEdge).direct, endpoint);
+  }
+
+  closeSockets(connections: ReadonlySet<number>): void {
+    this.calls.connections.closeSockets(this.node, connections);
   }
 }
 

@@ -15,6 +15,8 @@ export const CALL_INVALIDATE = 2;
 export const CALL_PROBE = 3;
 export const CALL_RESOLVE = 4;
 export const CALL_CONNECT = 5;
+/** The engine's own: a user whose WebSocket was cut opens another. Behaviours never get one. */
+export const CALL_RECONNECT = 6;
 
 /** Number of an operation by its name. */
 export const CALL: Readonly<Record<Operation, number>> = {

@@ -1,6 +1,7 @@
 import type { KindSpec } from '../../src/model/kind-spec.ts';
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Behaviour, BehaviourModule, EndpointLayout } from '../../src/model/sim-context.ts';
+import { NS_PER_S } from '../../src/model/units.ts';
 import { Counters } from './metrics/counters.ts';
 import { LatencyRecorder } from './metrics/latency-recorder.ts';
 import type { Place } from './network/places.ts';
@@ -81,6 +82,12 @@ export class RuntimeNode {
   /** Connections are not terminated here but passed on to a backend (an L4 balancer). */
   get passesThrough(): boolean {
     return (this.module as BehaviourModule<unknown>).passesThrough?.(this.config) ?? false;
+  }
+
+  /** Silence after which it cuts a WebSocket; null where it has no say in that. */
+  get socketIdleNs(): number | null {
+    const idleS = (this.module as BehaviourModule<unknown>).socketIdleS?.(this.config) ?? null;
+    return idleS === null ? null : Math.round(idleS * NS_PER_S);
   }
 
   /** Takes over what a layout says, apart from the stations themselves. */

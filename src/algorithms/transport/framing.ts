@@ -52,7 +52,7 @@ export interface Framing {
   readonly blockOverhead: number;
 }
 
-export type TransportProtocol = 'http1' | 'http2' | 'http3' | 'grpc' | 'udp';
+export type TransportProtocol = 'http1' | 'http2' | 'http3' | 'grpc' | 'websocket' | 'udp';
 export type TransportSecurity = 'none' | 'tls13' | 'tls12';
 
 const TLS_RECORD = { none: 0, tls13: TLS13_RECORD, tls12: TLS12_RECORD } as const;
@@ -73,13 +73,22 @@ export function framingOf(protocol: TransportProtocol, security: TransportSecuri
     return { segmentBytes: mtuBytes - packetOverhead, packetOverhead, messageOverhead: 0, blockOverhead: 0 };
   }
   const packetOverhead = IPV4_HEADER + TCP_HEADER + TCP_TIMESTAMPS;
-  const frame = protocol === 'http1' ? 0 : HTTP2_FRAME;
+  const frame = protocol === 'http1' || protocol === 'websocket' ? 0 : HTTP2_FRAME;
   return {
     segmentBytes: mtuBytes - packetOverhead,
     packetOverhead,
     messageOverhead: frame + (protocol === 'grpc' ? GRPC_MESSAGE_PREFIX : 0),
     blockOverhead: frame + TLS_RECORD[security],
   };
+}
+
+/**
+ * Header of a WebSocket frame in bytes, 2 to 14: two, the length in two more from 126 bytes on and in eight from 65,536, and the mask of
+ * four that every frame of a client has (RFC 6455 section 5.2).
+ */
+export function websocketFrameHeader(bytes: number, isMasked: boolean): number {
+  const length = bytes < 126 ? 0 : bytes < 65_536 ? 2 : 8;
+  return 2 + length + (isMasked ? 4 : 0);
 }
 
 /** Bytes a message has for the transport: with its frames and TLS records. */

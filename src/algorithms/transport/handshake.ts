@@ -16,6 +16,8 @@ export interface Handshake {
   readonly transport: number;
   /** Of TLS, or of QUIC with its TLS inside. */
   readonly security: number;
+  /** Of the upgrade to WebSocket: GET and 101 Switching Protocols (RFC 6455 section 4). */
+  readonly upgrade: number;
 }
 
 /**
@@ -26,8 +28,17 @@ export interface Handshake {
 export function handshakeOf(
   protocol: TransportProtocol,
   security: TransportSecurity,
-  { ticket, cookie, early }: Remembered,
+  remembered: Remembered,
 ): Handshake {
+  const upgrade = protocol === 'websocket' ? 1 : 0;
+  return { ...roundsOf(protocol, security, remembered), upgrade };
+}
+
+function roundsOf(
+  protocol: TransportProtocol,
+  security: TransportSecurity,
+  { ticket, cookie, early }: Remembered,
+): Omit<Handshake, 'upgrade'> {
   const sendsEarly = ticket && early;
   if (protocol === 'http3') return { transport: 0, security: sendsEarly ? 0 : 1 };
   const transport = cookie ? 0 : 1;
@@ -59,6 +70,16 @@ export const TLS_FULL_FLIGHT: HandshakeFlight = {
   sentPackets: 1,
   receivedBytes: 3_500,
   receivedPackets: 3,
+};
+/**
+ * A browser's GET with Upgrade, Connection, Origin, Sec-WebSocket-Key and -Version beside its usual header, and the 101 with
+ * Sec-WebSocket-Accept (RFC 6455 section 1.3), each with the headers of IP and TCP.
+ */
+export const UPGRADE_FLIGHT: HandshakeFlight = {
+  sentBytes: 52 + 400 + 170,
+  sentPackets: 1,
+  receivedBytes: 52 + 129,
+  receivedPackets: 1,
 };
 /** With a ticket no certificate travels. */
 export const TLS_SHORT_FLIGHT: HandshakeFlight = {

@@ -43,6 +43,8 @@ const LOOKS: Readonly<Record<FlightKind, FlightLook>> = {
     dashes: '6 3',
   },
   'quic-server': { words: 'QUIC Handshake', help: 'Keys, certificate, Finished.', token: '--hit', dashes: '6 3' },
+  upgrade: { words: 'Upgrade', help: 'Asks for a WebSocket on this connection.', token: '--hit', dashes: '6 3' },
+  upgraded: { words: '101', help: 'From here on it is a WebSocket.', token: '--hit', dashes: '6 3' },
   refusal: { words: 'RST', help: 'Nobody listens there.', token: '--fail', dashes: '6 3' },
   request: { words: 'request', help: 'The call, or a part of it.', token: '--accent' },
   response: { words: 'response', help: 'The answer, or a part of it.', token: '--ok' },

@@ -64,22 +64,23 @@ class LoadBalancer implements Behaviour {
       stream: sim.random('health checks'),
       firstTag: TAG.checks,
       report: (target, isGood) => {
-        if (this.#table.recordProbe(target, isGood)) this.#connections.closeBackend(target);
+        if (this.#table.recordProbe(target, isGood)) this.#closeBackend(target);
       },
     });
   }
 
   start(): void {
     this.#configure();
-    this.#sim.timer(SWEEP_NS, TAG.sweep);
+    this.#sim.timer(this.#sweepNs, TAG.sweep);
   }
 
   onConfig(): void {
+    const wasL4 = this.#isL4;
     this.#configure();
     for (const [index, backend] of this.#table.backends.entries()) {
-      if (backend === null) this.#connections.closeBackend(index);
+      if (backend === null) this.#closeBackend(index);
     }
-    if (!this.#isL4) this.#connections.clear();
+    if (wasL4 && !this.#isL4) this.#connections.clear();
   }
 
   onRequest(job: Job): void {
@@ -87,7 +88,7 @@ class LoadBalancer implements Behaviour {
     else this.#process(job);
   }
 
-  /** L4: a connection is opened. It has its backend from its first packet on. */
+  /** L4: a connection is opened. It has its backend from its first packet on; at L7 a WebSocket has it from its upgrade on. */
   onConnect(call: Job, connection: number): Passage | null {
     const { routes } = this.#table;
     // A health check of another balancer belongs to no class of requests: it takes the route that asks for least.
@@ -104,6 +105,10 @@ class LoadBalancer implements Behaviour {
 
   onDisconnect(connection: number): void {
     this.#connections.close(connection);
+  }
+
+  onHeartbeat(connection: number): void {
+    this.#connections.backendOf(connection);
   }
 
   onSlot(job: Job): void {
@@ -130,7 +135,7 @@ class LoadBalancer implements Behaviour {
       this.#connections.rotate();
       this.#seen.rotate();
       this.#sessions.sweep();
-      this.#sim.timer(SWEEP_NS, TAG.sweep);
+      this.#sim.timer(this.#sweepNs, TAG.sweep);
     }
   }
 
@@ -206,6 +211,16 @@ class LoadBalancer implements Behaviour {
     return Math.round((health.isChanging(target) ? (fastIntervalS ?? downS) : downS) * NS_PER_S);
   }
 
+  /** Nothing that the engine keeps open may be forgotten. */
+  get #sweepNs(): number {
+    return Math.max(SWEEP_NS, (this.#sim.config.socketIdleS ?? 0) * NS_PER_S);
+  }
+
+  #closeBackend(index: number): void {
+    const closed = this.#connections.closeBackend(index);
+    if (closed.size > 0) this.#sim.closeSockets(closed);
+  }
+
   #process(job: Job): void {
     if (this.#isL4 && this.#sendOnConnection(job)) return;
     const workNs = this.#connectionNs > 0 ? this.#workNs(job) : this.#processingNs;
@@ -223,16 +238,24 @@ class LoadBalancer implements Behaviour {
   /** L4: what comes over a connection that has its backend is passed on without further work. False when it has none. */
   #sendOnConnection(job: Job): boolean {
     const backend = this.#connections.backendOf(this.#sim.connectionOf(job));
-    if (backend < 0 || !this.#table.mayGoOn(backend, this.#sim.classOf(job))) return false;
+    if (backend < 0) return false;
+    if (!this.#sim.isSocketMessage(job) && !this.#table.mayGoOn(backend, this.#sim.classOf(job))) return false;
     this.#table.figures.sent(backend, this.#sim.now());
     this.#send(job, backend, -1 - backend);
     return true;
   }
 
   #dispatch(job: Job): void {
-    const connection = this.#isL4 ? this.#sim.connectionOf(job) : -1;
+    const isSocket = this.#sim.isSocketMessage(job);
+    const connection = this.#isL4 || isSocket ? this.#sim.connectionOf(job) : -1;
     // Another request may have opened the connection while this one was worked on.
     if (connection >= 0 && this.#sendOnConnection(job)) return;
+    if (isSocket) {
+      // It was cut while the message was here.
+      this.#lost += 1;
+      this.#sim.fail(job, OUTCOME.connection_reset);
+      return;
+    }
     const pool = this.#table.routes.poolFor(this.#sim.classOf(job));
     if (pool === null) {
       this.#sim.fail(job, OUTCOME.no_route);
@@ -269,10 +292,16 @@ class LoadBalancer implements Behaviour {
   #endOnConnection(job: Job, call: Job, backend: number): void {
     const outcome = this.#sim.outcomeOf(call);
     const isBroken = breaksConnection(outcome) && !this.#sim.isPassedOn(call);
-    if (isBroken) this.#connections.close(this.#sim.connectionOf(job));
+    if (isBroken) this.#breakOff(job);
     if (outcome !== OUTCOME.ok) this.#table.figures.failedOne(backend);
     if (outcome !== OUTCOME.draining_cut) this.#observe(backend, isBroken);
     this.#finish(job, outcome, this.#sim.noteOf(call), !isBroken);
+  }
+
+  #breakOff(job: Job): void {
+    const connection = this.#sim.connectionOf(job);
+    this.#connections.close(connection);
+    if (this.#sim.isSocketMessage(job)) this.#sim.closeSockets(new Set([connection]));
   }
 
   #endRequest(job: Job, call: Job, backend: number): void {
@@ -311,7 +340,7 @@ class LoadBalancer implements Behaviour {
   }
 
   #observe(backend: number, hasFailed: boolean): void {
-    if (this.#table.recordRequest(backend, hasFailed)) this.#connections.closeBackend(backend);
+    if (this.#table.recordRequest(backend, hasFailed)) this.#closeBackend(backend);
   }
 
   /** The failure is one that is tried again, and there are tries left. */
@@ -340,7 +369,7 @@ class LoadBalancer implements Behaviour {
   #cutIfDraining(index: number): void {
     const backend = this.#table.backends[index] ?? null;
     if (backend === null || this.#table.drainUntilNs[index] !== this.#sim.now()) return;
-    this.#connections.closeBackend(index);
+    this.#closeBackend(index);
     this.#sim.cutCalls(backend.edge, backend.endpoint);
   }
 }
@@ -352,5 +381,6 @@ export const behaviour: BehaviourModule<BalancerConfig> = {
       : { count: 1, slots: config.maxConcurrent, queueLimit: 0 };
   },
   passesThrough: ({ layer }) => layer === 'l4',
+  socketIdleS: ({ layer, socketIdleS }) => socketIdleS ?? (layer === 'l4' ? 350 : 60),
   create: (sim) => new LoadBalancer(sim),
 };

@@ -1,4 +1,4 @@
-import { boolean, choice, integer, number, optionalInteger } from '../../model/fields.ts';
+import { boolean, choice, integer, number, optionalInteger, optionalNumber } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 import { ALGORITHM_FIELDS } from './algorithm-fields.ts';
 import { HEALTH_FIELDS } from './health-fields.ts';
@@ -89,6 +89,16 @@ export const spec = defineKind({
       default: 0,
       advanced: true,
       when: { field: 'layer', is: ['l7'] },
+    }),
+    socketIdleS: optionalNumber({
+      label: 'WebSocket idle time-out',
+      help: 'A WebSocket without any traffic for this long is cut; heartbeats of its edge keep it. Left empty: 60 s at L7, 350 s at L4.',
+      source: 'nginx proxy_read_timeout and AWS Application Load Balancer 60 s; AWS Network Load Balancer 350 s',
+      unit: 's',
+      min: 1,
+      max: 86_400,
+      nullLabel: 'as usual for the layer',
+      advanced: true,
     }),
     maxConcurrent: optionalInteger({
       label: 'Capacity',

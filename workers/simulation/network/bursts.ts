@@ -64,6 +64,8 @@ export class Bursts {
   private cut(row: number, link: Link, room: number): number {
     const { connections, messages, signals } = this.core;
     const { segmentBytes } = link.transport.framing;
+    // A WebSocket message is one frame: the next begins after it.
+    const inTurns = !link.transport.isWebSocket;
     this.pieces.length = 0;
     this.bytes = 0;
     let credit = connections.credit[row] as number;
@@ -78,7 +80,12 @@ export class Bursts {
       }
       const left = (room - segment) * segmentBytes - filled;
       if (left <= 0) break;
-      const amount = Math.min(messages.unsent[message] as number, this.shareOf(row, left, segmentBytes), left, credit);
+      const amount = Math.min(
+        messages.unsent[message] as number,
+        inTurns ? this.shareOf(row, left, segmentBytes) : left,
+        left,
+        credit,
+      );
       messages.unsent[message] = (messages.unsent[message] as number) - amount;
       messages.pieces[message] = (messages.pieces[message] as number) + 1;
       const piece = this.signal(SIGNAL_DATA, row);
@@ -99,7 +106,7 @@ export class Bursts {
       this.pieces.push(piece);
       this.bytes += amount;
       credit -= amount;
-      this.nextTurn(row, message);
+      if (inTurns || messages.unsent[message] === 0) this.nextTurn(row, message);
     }
     return (this.lastSegment[this.pieces.length - 1] as number) + 1;
   }

@@ -34,7 +34,7 @@ export class ConnectionTable {
   sourceEndpoint = new Int32Array(INITIAL_CAPACITY);
   /** Endpoint of the link's target. */
   endpoint = new Int16Array(INITIAL_CAPACITY);
-  /** Behind an L4 balancer: the link and endpoint the packets are passed on to; else -1. */
+  /** Behind an L4 balancer, or an L7 one for WebSocket: the link and endpoint that the connection is passed on to; else -1. */
   throughLink = new Int32Array(INITIAL_CAPACITY);
   throughEndpoint = new Int16Array(INITIAL_CAPACITY);
   /** Calls that use it or wait for it to open: at most one on HTTP/1.1. */
@@ -47,6 +47,8 @@ export class ConnectionTable {
   /** Round trips of the handshake left: of TCP, then of TLS or QUIC. */
   transportRounds = new Uint8Array(INITIAL_CAPACITY);
   securityRounds = new Uint8Array(INITIAL_CAPACITY);
+  /** Round trip of a WebSocket's upgrade left, after those. */
+  upgradeRounds = new Uint8Array(INITIAL_CAPACITY);
   resends = new Uint8Array(INITIAL_CAPACITY);
   resumed = new Uint8Array(INITIAL_CAPACITY);
   /** Time of the pending event of its handshake. */

@@ -18,13 +18,16 @@ import {
   STATE_SENDING,
 } from '../kernel/job-table.ts';
 import { COUNT_CONNECTIONS_OPENED, COUNT_CONNECTIONS_RESUMED, COUNT_CONNECTIONS_REUSED } from '../metrics/counters.ts';
-import { EVENT_IDLE } from '../operations.ts';
+import { CALL_RECONNECT, EVENT_IDLE } from '../operations.ts';
 import type { RuntimeNode } from '../runtime-node.ts';
 import { removeFrom, type ConnectionPool, type Host } from './connection-pool.ts';
+import { connectionsAt } from './connections-at.ts';
 import { CONNECTION_FREE, CONNECTION_OPEN, NO_CONNECTION } from './connection-table.ts';
 import type { Flights } from './flights.ts';
 import { Handshakes, type HandshakeEnd } from './handshakes.ts';
+import { keepsConnection } from './keeps-connection.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
+import { Sockets } from './sockets.ts';
 import { Transport, unlink } from './transport.ts';
 
 /** Connections that are always open have numbers of their own, by caller endpoint, above those of users. */
@@ -44,6 +47,7 @@ const FIRST_GONE = -3;
 export class Connections implements HandshakeEnd {
   readonly handshakes: Handshakes;
   readonly transport: Transport;
+  readonly sockets: Sockets;
   /** Host of each connection, by slot. */
   private readonly hosts: Host[] = [];
 
@@ -54,6 +58,7 @@ export class Connections implements HandshakeEnd {
   ) {
     this.handshakes = new Handshakes(core, flights, this);
     this.transport = new Transport(core, flights, calls);
+    this.sockets = new Sockets(core, flights, this);
     this.transport.onBroken = (connection) => this.breakOff(new Set([connection]), OUTCOME.partitioned);
   }
 
@@ -131,7 +136,8 @@ export class Connections implements HandshakeEnd {
     // Requests that waited for it leave in one burst.
     for (let job = connections.firstWaiting[connection] as number; job >= 0;) {
       const next = jobs.next[job] as number;
-      this.use(job as Job, connection, link, 1);
+      if (jobs.operation[job] === CALL_RECONNECT) this.sockets.opened(job as Job, connection);
+      else this.use(job as Job, connection, link, 1);
       job = next;
     }
     connections.firstWaiting[connection] = -1;
@@ -151,28 +157,34 @@ export class Connections implements HandshakeEnd {
       jobs.connection[job] = NO_CONNECTION;
     }
     this.close(connection);
-    for (const job of waiting) this.calls.attemptEnded(job, outcome);
+    for (const job of waiting) {
+      if (jobs.operation[job] === CALL_RECONNECT) this.sockets.failed(job);
+      else this.calls.attemptEnded(job, outcome);
+    }
   }
 
   /** Event: a connection has been idle for the whole idle time-out. */
   onIdle(connection: number): void {
-    this.close(connection);
+    const { connections, links } = this.core;
+    const link = links[connections.link[connection] as number] as Link;
+    if (this.sockets.outlives(connection, link)) this.rest(connection, link);
+    else this.close(connection);
+  }
+
+  /** WebSockets among the connections to a balancer, by number: their users see a reset. */
+  closeSockets(target: RuntimeNode, numbers: ReadonlySet<number>): void {
+    const broken = this.sockets.among(target, numbers);
+    if (broken.size > 0) this.breakOff(broken, OUTCOME.connection_reset);
+  }
+
+  /** The owner of a call has a socket, or is opening one. */
+  hasSocket(call: Job, link: Link): boolean {
+    return this.hostOf(call, link).shared.length > 0;
   }
 
   /** A process has died: connections that end at it or begin there are gone, those of its other replicas stay. */
   crashed(node: RuntimeNode, endpoint: number): void {
-    const { connections, links } = this.core;
-    const broken = new Set<number>();
-    for (let connection = 0; connection < connections.highWater; connection += 1) {
-      if (connections.state[connection] !== CONNECTION_OPEN) continue;
-      const link = links[connections.link[connection] as number] as Link;
-      const through = links[connections.throughLink[connection] as number];
-      const isThere =
-        (link.target === node && connections.endpoint[connection] === endpoint) ||
-        (link.source === node && connections.sourceEndpoint[connection] === endpoint) ||
-        (through?.target === node && connections.throughEndpoint[connection] === endpoint);
-      if (isThere) broken.add(connection);
-    }
+    const broken = connectionsAt(this.core, node, endpoint);
     if (broken.size > 0) this.breakOff(broken, OUTCOME.connection_reset);
   }
 
@@ -243,10 +255,11 @@ export class Connections implements HandshakeEnd {
     const handshake = handshakeOf(protocol, security, {
       ticket,
       cookie: transport.usesFastOpen && host.hasCookie,
-      early: transport.usesEarlyData && this.isSafe(call),
+      early: transport.usesEarlyData && this.core.classes[jobs.requestClass[call] as number]?.isWrite === false,
     });
     connections.transportRounds[connection] = handshake.transport;
     connections.securityRounds[connection] = handshake.security;
+    connections.upgradeRounds[connection] = handshake.upgrade;
     connections.resumed[connection] = ticket ? 1 : 0;
     this.waitFor(call, connection);
     this.handshakes.go(connection, link);
@@ -293,10 +306,11 @@ export class Connections implements HandshakeEnd {
         return;
       }
       if (!link.transport.isMultiplexed) host.idle.push(connection);
-      connections.deadlineNs[connection] = this.core.nowNs + link.transport.idleTimeoutNs;
+      const quietNs = Math.min(link.transport.idleTimeoutNs, link.transport.heartbeatNs);
+      connections.deadlineNs[connection] = this.core.nowNs + quietNs;
       const payload = (connection << OP_BITS) | EVENT_IDLE;
       if (link.idleLane >= 0) events.scheduleInLane(link.idleLane, payload);
-      else events.scheduleAfter(link.transport.idleTimeoutNs, payload);
+      else events.scheduleAfter(quietNs, payload);
     }
     this.serve(host, link);
   }
@@ -347,7 +361,10 @@ export class Connections implements HandshakeEnd {
       jobs.connection[job] = FIRST_GONE - (connections.serial[connection] as number);
       if (!isAtNode && !hasLeft) ended.push(job as Job);
     }
-    for (const connection of broken) this.close(connection);
+    for (const connection of broken) {
+      this.sockets.comeBack(connection, links[connections.link[connection] as number] as Link);
+      this.close(connection);
+    }
     for (const job of ended) {
       jobs.message[job] = -1;
       jobs.outcome[job] = outcome;
@@ -366,11 +383,6 @@ export class Connections implements HandshakeEnd {
     connections.rttVarNs[connection] = rttNs / 2;
   }
 
-  private isSafe(call: Job): boolean {
-    const requestClass = this.core.classes[this.core.jobs.requestClass[call] as number];
-    return requestClass !== undefined && !requestClass.isWrite;
-  }
-
   private hostOf(call: Job, link: Link): Host {
     const { jobs } = this.core;
     return (link.pool as ConnectionPool).host(this.ownerOf(call, link), jobs.endpoint[call] as number);
@@ -381,16 +393,4 @@ export class Connections implements HandshakeEnd {
       ? (this.core.jobs.user[call] as number)
       : Math.max(0, this.flights.paths.sourceEndpoint(call));
   }
-}
-
-/** An answer leaves the connection usable; a time-out, a reset or a dead process does not. */
-function keepsConnection(outcome: OutcomeCode): boolean {
-  return (
-    outcome !== OUTCOME.timeout &&
-    outcome !== OUTCOME.connection_reset &&
-    outcome !== OUTCOME.connection_refused &&
-    outcome !== OUTCOME.partitioned &&
-    outcome !== OUTCOME.draining_cut &&
-    outcome !== OUTCOME.cancelled_by_edit
-  );
 }

@@ -9,6 +9,7 @@ import { LOOK } from '../tracing/hop-log.ts';
 import { TO_TARGET, type Link } from './link.ts';
 
 const NOT_ARRIVED = -1;
+const HANDSHAKES_THERE: ReadonlySet<FlightKind> = new Set(['syn', 'tls-client', 'quic-client', 'upgrade']);
 
 /** What left together. */
 export interface Load {
@@ -98,7 +99,7 @@ export class FlightLog {
       if ((jobs.span[job] as number) < 0) continue;
       tracer.flew(jobs, job, {
         kind,
-        toTarget: kind === 'syn' || kind === 'tls-client' || kind === 'quic-client',
+        toTarget: HANDSHAKES_THERE.has(kind),
         link: link.index,
         connection: connections.serial[connection] as number,
         sentNs: nowNs,

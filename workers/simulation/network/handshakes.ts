@@ -4,6 +4,7 @@ import {
   TCP_FLIGHT,
   TLS_FULL_FLIGHT,
   TLS_SHORT_FLIGHT,
+  UPGRADE_FLIGHT,
   type HandshakeFlight,
 } from '../../../src/algorithms/transport/handshake.ts';
 import {
@@ -53,10 +54,7 @@ export class Handshakes {
 
   /** Sends the next flight; when there is none left to send, the connection is open. */
   go(connection: number, link: Link): void {
-    const { connections } = this.core;
-    const rounds =
-      (connections.transportRounds[connection] as number) + (connections.securityRounds[connection] as number);
-    if (rounds > 0) this.sendThere(connection, link);
+    if (this.roundsLeft(connection) > 0) this.sendThere(connection, link);
     else if (this.passOn(connection, link)) this.end.opened(connection);
     else this.end.failed(connection, OUTCOME.connection_refused);
   }
@@ -110,18 +108,21 @@ export class Handshakes {
       this.answer(connection, link);
       return;
     }
-    const delayNs = this.flights.paths.throughDelayNs(connection);
+    const delayNs = this.flights.paths.backendDelayNs(connection);
     this.schedule(connection, link, PHASE_AT_BACKEND, this.core.nowNs + delayNs);
   }
 
-  /** Asks an L4 balancer for a backend. False when it has none. */
+  /** Asks an L4 balancer for a backend, or an L7 one when the upgrade to WebSocket arrives. False when it has none. */
   private passOn(connection: number, link: Link): boolean {
     const { connections } = this.core;
     const { target } = link;
-    if (!target.passesThrough || connections.throughLink[connection] !== NO_CONNECTION) return true;
+    const isAsked = target.passesThrough || this.isUpgrading(connection);
+    if (!isAsked || connections.throughLink[connection] !== NO_CONNECTION) return true;
+    if (target.behaviour.onConnect === undefined) return true;
     const opener = connections.firstWaiting[connection] as Job;
-    if (opener < 0) return true;
-    const passage = target.behaviour.onConnect?.(opener, this.end.numberAt(connection)) ?? null;
+    // A socket that nobody waits for any more is not opened.
+    if (opener < 0) return !link.transport.isWebSocket;
+    const passage = target.behaviour.onConnect(opener, this.end.numberAt(connection));
     if (passage === null) return false;
     connections.throughLink[connection] = (passage.edge as RuntimeEdge).direct.index;
     connections.throughEndpoint[connection] = passage.endpoint;
@@ -145,9 +146,14 @@ export class Handshakes {
   private back(connection: number, link: Link): void {
     const { connections, nowNs } = this.core;
     const sampleNs = nowNs - (connections.lastSentNs[connection * 2] as number);
+    connections.resends[connection] = 0;
+    if (this.isUpgrading(connection)) {
+      connections.upgradeRounds[connection] = 0;
+      this.end.opened(connection);
+      return;
+    }
     connections.srttNs[connection] = sampleNs;
     connections.rttVarNs[connection] = sampleNs / 2;
-    connections.resends[connection] = 0;
     if ((connections.transportRounds[connection] as number) > 0) {
       connections.transportRounds[connection] = (connections.transportRounds[connection] as number) - 1;
       this.noteTcp(connection);
@@ -155,10 +161,22 @@ export class Handshakes {
       this.end.failed(connection, OUTCOME.tls_failed);
       return;
     } else connections.securityRounds[connection] = (connections.securityRounds[connection] as number) - 1;
-    const left =
-      (connections.transportRounds[connection] as number) + (connections.securityRounds[connection] as number);
-    if (left > 0) this.sendThere(connection, link);
+    if (this.roundsLeft(connection) > 0) this.sendThere(connection, link);
     else this.end.opened(connection);
+  }
+
+  private roundsLeft(connection: number): number {
+    const { transportRounds, securityRounds, upgradeRounds } = this.core.connections;
+    return (
+      (transportRounds[connection] as number) +
+      (securityRounds[connection] as number) +
+      (upgradeRounds[connection] as number)
+    );
+  }
+
+  /** The round trip under way is that of the upgrade to WebSocket: the last one. */
+  private isUpgrading(connection: number): boolean {
+    return this.core.connections.upgradeRounds[connection] === 1 && this.roundsLeft(connection) === 1;
   }
 
   private noteTcp(connection: number): void {
@@ -188,7 +206,7 @@ export class Handshakes {
     let delayNs = link.endpointsDelayNs(connection, connections) + lateNs;
     const passesThrough = connections.throughLink[connection] !== NO_CONNECTION;
     if (passesThrough && (phase === PHASE_AT_BACKEND || phase === PHASE_BACK))
-      delayNs += this.flights.paths.throughDelayNs(connection);
+      delayNs += this.flights.paths.backendDelayNs(connection);
     if (link.jitterNs > 0) delayNs += exponentialNs(link.stream, link.jitterNs);
     const arrivedNs = Math.round(leftNs + delayNs);
     this.schedule(connection, link, phase, arrivedNs);
@@ -252,6 +270,7 @@ export class Handshakes {
     if (phase === PHASE_REFUSED) return 'refusal';
     const isThere = phase !== PHASE_BACK;
     if ((this.core.connections.transportRounds[connection] as number) > 0) return isThere ? 'syn' : 'syn-ack';
+    if (this.isUpgrading(connection)) return isThere ? 'upgrade' : 'upgraded';
     if (link.transport.isQuic) return isThere ? 'quic-client' : 'quic-server';
     return isThere ? 'tls-client' : 'tls-server';
   }
@@ -259,6 +278,7 @@ export class Handshakes {
   private flightOf(connection: number, link: Link): HandshakeFlight {
     const { connections } = this.core;
     if ((connections.transportRounds[connection] as number) > 0) return TCP_FLIGHT;
+    if (this.isUpgrading(connection)) return UPGRADE_FLIGHT;
     const isShort = connections.resumed[connection] === 1;
     if (link.transport.isQuic) return isShort ? QUIC_SHORT_FLIGHT : QUIC_FULL_FLIGHT;
     return isShort ? TLS_SHORT_FLIGHT : TLS_FULL_FLIGHT;

@@ -169,13 +169,14 @@ export class Link {
   }
 
   private configureTransport(events: EventQueue, connections: ConnectionTable): void {
-    this.transport = transportOf(this.config);
-    const { isDatagram, idleTimeoutNs } = this.transport;
+    this.transport = transportOf(this.config, this.target.socketIdleNs);
+    const { isDatagram, isWebSocket, idleTimeoutNs, heartbeatNs } = this.transport;
+    const opens = this.config.connection !== 'warm' || isWebSocket;
     // What an L4 balancer passes on travels over the connection it came by.
-    this.usesConnections = this.config.connection !== 'warm' && !isDatagram && !this.source.passesThrough;
+    this.usesConnections = opens && !isDatagram && !this.source.passesThrough;
     if (!this.usesConnections) return;
     this.pool ??= new ConnectionPool();
-    this.idleLane = events.lane(idleTimeoutNs, connections);
+    this.idleLane = events.lane(Math.min(idleTimeoutNs, heartbeatNs), connections);
   }
 
   private configurePlaces(): void {

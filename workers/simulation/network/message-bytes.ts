@@ -2,6 +2,7 @@ import {
   REPEATED_HEADER_BYTES,
   REQUEST_HEADER_BYTES,
   RESPONSE_HEADER_BYTES,
+  websocketFrameHeader,
 } from '../../../src/algorithms/transport/framing.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import { TO_TARGET } from './link.ts';
@@ -9,7 +10,7 @@ import type { LinkTransport } from './link-transport.ts';
 
 /**
  * Bytes of a message after HPACK or QPACK: the first one of a direction of a connection carries its header section in full, later ones
- * refer to it (RFC 7541, RFC 9204). HTTP/1.1 repeats it each time.
+ * refer to it (RFC 7541, RFC 9204). HTTP/1.1 repeats it each time; a WebSocket message has a frame header instead.
  */
 export function compressedBytes(
   transport: LinkTransport,
@@ -17,7 +18,8 @@ export function compressedBytes(
   row: number,
   bytes: number,
 ): number {
-  if (!transport.isMultiplexed) return bytes;
+  if (transport.isWebSocket) return bytes + websocketFrameHeader(bytes, (row & 1) === TO_TARGET);
+  if (!transport.compressesHeaders) return bytes;
   if (connections.primed[row] === 0) {
     connections.primed[row] = 1;
     return bytes;

@@ -1,5 +1,6 @@
 import type { Job } from '../../../src/model/sim-context.ts';
 import type { Core } from '../core.ts';
+import { NO_CONNECTION } from './connection-table.ts';
 import type { Link } from './link.ts';
 
 /** Where a job or a connection goes along: its ends, how long a packet takes, and whether anything gets through. */
@@ -21,7 +22,7 @@ export class Paths {
     const source = connections.sourceEndpoint[connection] as number;
     if (this.isBlackHole(link, source, connections.endpoint[connection] as number)) return true;
     const through = links[connections.throughLink[connection] as number];
-    if (through === undefined) return false;
+    if (through === undefined || !link.target.passesThrough) return false;
     return (
       through.trouble?.cut === true || this.isBlackHole(through, 0, connections.throughEndpoint[connection] as number)
     );
@@ -35,11 +36,18 @@ export class Paths {
 
   /** One-way delay of a connection from its opener to whoever terminates it. */
   connectionDelayNs(connection: number, link: Link): number {
-    return link.endpointsDelayNs(connection, this.core.connections) + this.throughDelayNs(connection);
+    return link.endpointsDelayNs(connection, this.core.connections) + this.throughDelayNs(connection, link);
   }
 
   /** The part of it that lies behind an L4 balancer. */
-  throughDelayNs(connection: number): number {
+  private throughDelayNs(connection: number, link: Link): number {
+    return this.core.connections.throughLink[connection] !== NO_CONNECTION && link.target.passesThrough
+      ? this.backendDelayNs(connection)
+      : 0;
+  }
+
+  /** From the balancer to the backend that a connection is bound to. */
+  backendDelayNs(connection: number): number {
     const { connections, links } = this.core;
     const through = links[connections.throughLink[connection] as number];
     if (through === undefined) return 0;

@@ -34,6 +34,8 @@ const HANDSHAKES: Readonly<Partial<Record<FlightKind, PacketLayer>>> = {
   'tls-server': 'tls',
   'quic-client': 'quic',
   'quic-server': 'quic',
+  upgrade: 'head',
+  upgraded: 'head',
 };
 
 /**
@@ -86,14 +88,15 @@ export function plainLayers(flight: OpenFlight): readonly LayerBytes[] | null {
   const inner = HANDSHAKES[kind];
   if (inner === undefined) return null;
   const ip = IPV4_HEADER * packets;
-  const transport = inner === 'quic' ? UDP_HEADER * packets : inner === 'tls' ? TCP_BYTES * packets : 0;
+  const transport =
+    inner === 'quic' ? UDP_HEADER * packets : inner === 'tls' || inner === 'head' ? TCP_BYTES * packets : 0;
   const sums = new Map<PacketLayer, number>([['ip', ip]]);
   if (transport > 0) sums.set(inner === 'quic' ? 'udp' : 'tcp', transport);
   sums.set(inner, bytes - ip - transport);
   return inOrder(sums);
 }
 
-/** Header of TCP with timestamps on each segment of a TLS handshake. */
+/** Header of TCP with timestamps on each segment of a TLS handshake or an upgrade. */
 const TCP_BYTES = 32;
 
 /** A message without a connection of its own is reported as handed down by the application: what the transport makes of it. */
@@ -124,7 +127,7 @@ function stretchesOf(
   const record = framing.blockOverhead - blockFrame;
   const usual = toTarget ? REQUEST_HEADER_BYTES : RESPONSE_HEADER_BYTES;
   const saved = fullBytes === null ? 0 : Math.max(0, fullBytes - payload);
-  let head = protocol === 'udp' ? 0 : Math.min(payload, Math.max(0, usual - saved));
+  let head = protocol === 'udp' || protocol === 'websocket' ? 0 : Math.min(payload, Math.max(0, usual - saved));
   const stretches: Stretch[] = [
     { layer: 'frame', bytes: frame },
     { layer: 'message', bytes: prefix },

@@ -46,7 +46,7 @@ function exportFlights(core: Core, trace: OpenTrace): readonly Flight[] {
     let message = messages.get(key);
     if (message === undefined) {
       const total = streamTotal(trace, span, flight.toTarget);
-      const full = link.transport.isMultiplexed ? fullBytes(core, trace, span, flight.toTarget) : null;
+      const full = link.transport.compressesHeaders ? fullBytes(core, trace, span, flight.toTarget) : null;
       message = new MessageLayers({ framing, protocol, security }, flight.toTarget, total, full);
       messages.set(key, message);
     }
