@@ -3,6 +3,7 @@ import { chooseFile } from '../features/import/open-any.ts';
 import { startTour } from '../features/start/tour-state.ts';
 import { saveAsFile } from '../features/storage/design-file.ts';
 import { openDialog } from '../state/settings.ts';
+import { showHistory } from './key-actions.ts';
 import { print } from './print.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -21,6 +22,7 @@ export function FileMenu() {
         ],
         [
           { label: 'Print', icon: 'printer', run: () => void print() },
+          { label: 'History of edits', icon: 'undo', run: showHistory },
           { label: 'Versions', icon: 'history', run: () => openDialog('versions') },
           { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
           { label: 'Share', icon: 'share', run: () => openDialog('share') },

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { HistoryPopover } from '../features/history/HistoryPopover.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { RunControls } from '../features/run-controls/RunControls.tsx';
 import { SaveState } from '../features/storage/SaveState.tsx';
@@ -24,7 +25,13 @@ function LayoutWide() {
   useEffect(() => openSheet(null), []);
   return (
     <div className="flex h-full flex-col">
-      <TopBar narrow={false} saveState={<SaveState />} transport={<RunControls />} fileMenu={<FileMenu />} />
+      <TopBar
+        narrow={false}
+        saveState={<SaveState />}
+        transport={<RunControls />}
+        fileMenu={<FileMenu />}
+        historyList={<HistoryPopover />}
+      />
       <div className="flex min-h-0 flex-1">
         <aside
           aria-label="Palette"

@@ -1,3 +1,4 @@
+import { HistoryPopover } from '../features/history/HistoryPopover.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { RunControls } from '../features/run-controls/RunControls.tsx';
 import { SaveState } from '../features/storage/SaveState.tsx';
@@ -26,7 +27,7 @@ export function LayoutNarrow() {
   const close = () => openSheet(null);
   return (
     <div className="flex h-full flex-col">
-      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} />
+      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} historyList={<HistoryPopover />} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Stage />
         {sheet === 'add' ? (

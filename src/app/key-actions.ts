@@ -71,6 +71,11 @@ function fitSelection(): void {
   else camera()?.fitNodes(nodes);
 }
 
+/** It is not modal: whatever it was chosen from has to have given the focus back first. */
+export function showHistory(): void {
+  requestAnimationFrame(() => openDialog('history'));
+}
+
 function toggleDialog(name: 'help' | 'palette'): void {
   if (useDialog.getState().open === name) closeDialog();
   else openDialog(name);
@@ -94,6 +99,7 @@ export const KEY_ACTIONS: KeyActions = {
   'end-faults': () => void simulation.endAction('all'),
   undo,
   redo,
+  history: showHistory,
   add: () => openAddMenu(),
   connect: connectFrom,
   rename: renameFocused,

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { findSpec } from '../kinds/specs.ts';
 import { EMPTY_DESIGN, type Design } from '../model/design.ts';
 import { EDGE_FIELDS } from '../model/edge-spec.ts';
+import type { Fields } from '../model/fields.ts';
 import { LIMITS } from '../model/limits.ts';
 import type { Objective } from '../model/objectives.ts';
 import { RUN_FIELDS } from '../model/run-spec.ts';
@@ -57,6 +58,11 @@ export function undo(): void {
 
 export function redo(): void {
   change((state) => history.redo(state));
+}
+
+/** Goes to where the first `count` steps of the history are done: undoes or redoes what lies between. */
+export function goToStep(count: number): void {
+  change((state) => history.goTo(state, count));
 }
 
 /** Opens another document. Its history starts empty: undo never leads from one document into another. */
@@ -211,10 +217,17 @@ export function setLabel(id: string, label: string): void {
   applyEdit('rename', (design) => nodeEdits.setLabel(design, id, label.slice(0, LIMITS.labelChars)), `rename ${id}`);
 }
 
+/** What the page calls a field, as it stands inside a sentence: "slots", "TLS version". */
+function fieldName(fields: Fields, field: string): string {
+  const label = (Object.hasOwn(fields, field) ? fields[field]?.label : undefined) ?? field;
+  return /^[A-Z][A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 /** Sets one field of a node; typing into one field is one step until the field is left. */
 export function setNodeConfig(id: string, field: string, value: unknown): void {
+  const kind = findNode(currentDesign(), id)?.kind ?? '';
   applyEdit(
-    `change ${field}`,
+    `change ${fieldName(findSpec(kind)?.fields ?? {}, field)}`,
     (design) =>
       nodeEdits.changeNode(design, id, (node) => {
         const config = withOverride(findSpec(node.kind)?.fields ?? {}, node.config, field, value);
@@ -226,7 +239,7 @@ export function setNodeConfig(id: string, field: string, value: unknown): void {
 
 export function setEdgeConfig(id: string, field: string, value: unknown): void {
   applyEdit(
-    `change ${field}`,
+    `change ${fieldName(EDGE_FIELDS, field)}`,
     (design) =>
       edgeEdits.changeEdge(design, id, (edge) => {
         const config = withOverride(EDGE_FIELDS, edge.config, field, value);
@@ -238,7 +251,7 @@ export function setEdgeConfig(id: string, field: string, value: unknown): void {
 
 export function setRun(field: keyof typeof RUN_FIELDS, value: unknown): void {
   applyEdit(
-    `change ${field}`,
+    `change ${fieldName(RUN_FIELDS, field)}`,
     (design) => {
       const run = withOverride(RUN_FIELDS, design.run, field, value);
       return run === design.run ? design : { ...design, run };

@@ -4,7 +4,16 @@ import { pageMode } from './page-mode.ts';
 export type Theme = 'system' | 'light' | 'dark';
 export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load';
 export type RightTab = 'inspector' | 'faults' | 'traces' | 'report';
-export type DialogName = 'gallery' | 'share' | 'help' | 'palette' | 'versions' | 'export' | 'import' | 'numbers';
+export type DialogName =
+  | 'gallery'
+  | 'share'
+  | 'help'
+  | 'palette'
+  | 'versions'
+  | 'export'
+  | 'import'
+  | 'numbers'
+  | 'history';
 
 /** How the page is arranged. Kept in this browser, never in the document. */
 export interface Settings {

@@ -16,6 +16,8 @@ export const useToasts = create<{ readonly toasts: readonly ToastMessage[] }>(()
 
 /** How long a message stays, in ms: time to read it twice. */
 const SHOWN_MS = 5_000;
+/** With something to click, there is more to do than to read. */
+const SHOWN_WITH_ACTION_MS = 8_000;
 const MAX_TOASTS = 3;
 let lastId = 0;
 
@@ -25,17 +27,19 @@ function newest(toasts: readonly ToastMessage[]): readonly ToastMessage[] {
   return toasts.filter((toast) => toast.lasting === true || passing.has(toast));
 }
 
-/** Shows a short message that goes away by itself. The same text again replaces the one on screen. */
+/** Shows a short message that goes away by itself. The same text again replaces the one on screen. Gives what to dismiss it by. */
 export function showToast(
   text: string,
   options: Partial<Pick<ToastMessage, 'tone' | 'at' | 'action' | 'lasting'>> = {},
-): void {
+): number {
   const id = ++lastId;
   const toast: ToastMessage = { id, text, tone: 'info', ...options };
   useToasts.setState(({ toasts }) => ({
     toasts: newest([...toasts.filter((other) => other.text !== text), toast]),
   }));
-  if (toast.lasting !== true) setTimeout(() => dismissToast(id), SHOWN_MS);
+  const shownMs = toast.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
+  if (toast.lasting !== true) setTimeout(() => dismissToast(id), shownMs);
+  return id;
 }
 
 export function dismissToast(id: number): void {

@@ -35,6 +35,7 @@ export const KEY_MAP = [
 
   { id: 'undo', keys: ['$mod+z'], label: 'Undo', group: 'Edit', words: 'back' },
   { id: 'redo', keys: ['$mod+Shift+z', 'Control+y'], label: 'Redo', group: 'Edit', words: 'again' },
+  { id: 'history', keys: [], label: 'History of edits', group: 'Edit', words: 'steps undo redo list back' },
   { id: 'add', keys: ['n', '/'], label: 'Add a component', group: 'Edit', words: 'new node insert' },
   { id: 'connect', keys: ['c'], label: 'Connect the selected component', group: 'Edit', words: 'edge call wire' },
   { id: 'rename', keys: ['F2'], label: 'Rename', group: 'Edit', where: 'canvas', words: 'name label' },
