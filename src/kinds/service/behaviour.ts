@@ -7,6 +7,7 @@ import { NS_PER_MS } from '../../model/units.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { planCalls, type CallPlan } from './call-plan.ts';
 import { RequestGuard } from './request-guard.ts';
+import { SessionMemory } from './session-memory.ts';
 import type { spec } from './spec.ts';
 
 type Config = KindConfig<typeof spec>;
@@ -28,6 +29,8 @@ class Service implements Behaviour {
   private readonly guard: RequestGuard;
   private sampler!: Sampler;
   private plan!: CallPlan;
+  /** Null where replicas remember nothing of their users. */
+  private sessions: SessionMemory | null = null;
 
   constructor(private readonly sim: SimContext<Config>) {
     this.work = sim.random('service');
@@ -43,6 +46,8 @@ class Service implements Behaviour {
     this.plan = planCalls(this.sim.edges);
     this.instances.configure(this.sim.edges);
     this.guard.configure();
+    this.sessions = this.sim.config.sessions === 'memory' ? (this.sessions ?? new SessionMemory(this.sim)) : null;
+    this.sessions?.resize();
   }
 
   onRequest(job: Job): void {
@@ -65,6 +70,7 @@ class Service implements Behaviour {
     const { healthMs } = this.sim.config;
     const isProbe = healthMs !== null && this.sim.operationOf(job) === 'probe';
     if (!isProbe && !this.sim.classOf(job).isPlain && this.isAnswered(job)) return;
+    if (!isProbe && this.sessions !== null) this.sessions.use(job);
     this.sim.work(job, isProbe ? healthMs * NS_PER_MS : this.sampler.nextNs());
   }
 
@@ -129,7 +135,7 @@ class Service implements Behaviour {
   }
 
   counts(): Readonly<Record<string, number>> {
-    return this.guard.counts;
+    return this.sessions === null ? this.guard.counts : { ...this.guard.counts, ...this.sessions.counts };
   }
 
   /** A request whose key is known is answered without work. */
@@ -143,6 +149,7 @@ class Service implements Behaviour {
 
   onRestart(endpoint: number): void {
     this.instances.onRestart(endpoint);
+    this.sessions?.forget(endpoint);
   }
 
   /** A call has ended, or could not be made: fails the request or takes the next step. */

@@ -112,6 +112,17 @@ export const spec = defineKind({
       advanced: true,
       when: { field: 'idempotency', is: ['store'] },
     }),
+    sessions: choice({
+      label: 'Sessions',
+      help: 'Whether a replica keeps what it knows of a user in its memory. Where the next request goes to another one, or the replica died, the session is lost: see what this node has counted.',
+      source: 'The Twelve-Factor App, VI: processes',
+      options: [
+        { value: 'none', label: 'None, any replica will do' },
+        { value: 'memory', label: 'In the memory of the replica' },
+      ],
+      default: 'none',
+      advanced: true,
+    }),
     healthMs: optionalNumber({
       label: 'Health check takes',
       help: 'Work of one health check, in a slot like any request: a service without a free slot fails its checks.',
