@@ -73,7 +73,7 @@ export function NumberField({
     <span className="flex min-w-0 flex-col">
       <span
         className={classNames(
-          'flex h-7 min-w-0 items-center rounded-md border bg-surface-2 px-2 focus-within:border-accent focus-within:bg-surface-1 hover:bg-surface-3',
+          'flex h-7 min-w-0 items-center rounded-md border bg-surface-2 px-2 focus-within:border-accent focus-within:bg-surface-1 hover:bg-surface-3 has-disabled:border-line has-disabled:bg-transparent',
           problem === null ? 'border-transparent' : 'border-fail',
         )}
       >
@@ -95,7 +95,7 @@ export function NumberField({
             accept();
             onDone?.();
           }}
-          className="w-full min-w-0 bg-transparent text-base text-text-1 outline-none"
+          className="w-full min-w-0 bg-transparent text-base text-text-1 outline-none disabled:text-text-2"
         />
         {unitSuffix(rules.unit) === '' || (isEmpty && (emptyLabel !== undefined || mixed)) ? null : (
           <span className="pl-1 text-sm whitespace-nowrap text-text-3">{unitSuffix(rules.unit)}</span>

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_DESIGN, type Design } from '../../model/design.ts';
 import { simulation } from '../../simulation-client/simulation-client.ts';
 import { currentDesign, replaceDesign, undo } from '../../state/document.ts';
+import type { NodeFigures } from '../../state/figure-rows.ts';
+import { liveFigures } from '../../state/live-figures.ts';
 import { focusReplica } from '../../state/panel-focus.ts';
 import { updateRun } from '../../state/run.ts';
 import { select, selectNothing } from '../../state/selection.ts';
@@ -81,6 +83,27 @@ describe('the fault panel', () => {
     render(<FaultPanel />);
     await userEvent.click(screen.getByRole('button', { name: 'Start: Crash' }));
     expect(started).toHaveBeenCalledWith({ node: 'service', endpoint: 1 }, { type: 'crash' });
+  });
+
+  it('kills a replica that is up, revives one that was killed, and offers neither for one that is down with its zone', () => {
+    const replicas = (['up', 'crashed', 'crashed'] as const).map((state, endpoint) => ({
+      endpoint,
+      state,
+      busyTenths: 0,
+    }));
+    vi.spyOn(liveFigures, 'node').mockReturnValue({ replicas } as unknown as NodeFigures);
+    const killed = {
+      id: 7,
+      target: { node: 'service', endpoint: 1 },
+      action: { type: 'crash' },
+      sinceS: 1,
+      planned: false,
+    } as const;
+    updateRun({ activeActions: [killed] });
+    select(['service']);
+    render(<FaultPanel />);
+    const offered = screen.getAllByRole('button', { name: /^(Kill|Revive) replica/ });
+    expect(offered.map((button) => button.getAttribute('aria-label'))).toEqual(['Kill replica 1', 'Revive replica 2']);
   });
 
   it('cuts an edge', async () => {

@@ -17,6 +17,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Calls } from './Calls.tsx';
+import { Editable } from './Editable.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import { Rewrites } from './Rewrites.tsx';
@@ -54,14 +55,16 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
         }
       >
         {spec?.id === 'note' ? null : (
-          <TextField
-            aria-label="Name"
-            value={node.label}
-            maxLength={LIMITS.labelChars}
-            onChange={(label) => setLabel(id, label)}
-            onDone={endGesture}
-            className="font-semibold"
-          />
+          <Editable>
+            <TextField
+              aria-label="Name"
+              value={node.label}
+              maxLength={LIMITS.labelChars}
+              onChange={(label) => setLabel(id, label)}
+              onDone={endGesture}
+              className="font-semibold"
+            />
+          </Editable>
         )}
       </PanelHead>
       <Rewrites rewrites={rewritesOf(design, id)} />
