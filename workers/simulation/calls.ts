@@ -21,7 +21,7 @@ import { WARM_CONNECTION, type Connections } from './network/connections.ts';
 import { NO_CONNECTION } from './network/connection-table.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL_CONNECT, CALL_PROBE, CALL_RECONNECT, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
+import { CALL_CONNECT, CALL_PROBE, CALL_RECONNECT, CALL_REQUEST, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -298,6 +298,7 @@ export class Calls {
     if (outcome === OUTCOME_OK) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
     if (link.pool !== null) this.connections.finish(job, link, outcome);
+    if (link.hasRetryThrottle && jobs.operation[job] === CALL_REQUEST) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
@@ -331,12 +332,11 @@ export class Calls {
   }
 
   private callEnded(job: Job, parent: Job, outcome: OutcomeCode): void {
-    const { core } = this;
-    const { jobs } = core;
+    const { jobs } = this.core;
     const own = jobs.outcome[job] as number;
     jobs.outcome[job] = outcome;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) - 1;
-    const { behaviour } = core.nodeOf(parent);
+    const { behaviour } = this.core.nodeOf(parent);
     (behaviour.onCallEnd as (job: Job, call: Job) => void).call(behaviour, parent, job);
     jobs.outcome[job] = own;
   }

@@ -1,7 +1,9 @@
 import { nextBackoffNs } from '../../src/algorithms/resilience/backoff.ts';
 import { RetryBudget } from '../../src/algorithms/resilience/retry-budget.ts';
+import { RetryThrottle } from '../../src/algorithms/resilience/retry-throttle.ts';
 import { createSampler, type Sampler } from '../../src/algorithms/sampling/distribution-sampler.ts';
-import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
+import { grpcStatus, grpcStatusOf } from '../../src/model/grpc-status.ts';
+import { OUTCOME, OUTCOME_OK, outcomeInfo, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
@@ -14,6 +16,7 @@ interface LinkRetries {
   readonly stream: Sfc32;
   readonly sampler: Sampler | null;
   readonly budget: RetryBudget | null;
+  readonly throttle: RetryThrottle | null;
 }
 
 /** Decides whether an attempt that failed is tried again, and how long the caller waits before (simulation.md section 7). */
@@ -30,12 +33,21 @@ export class RetryPolicy {
       stream,
       sampler: config.backoff.type === 'random' ? createSampler(config.backoff.waitMs, stream) : null,
       budget: config.retryBudgetRatio === null ? null : new RetryBudget(config.retryBudgetRatio),
+      throttle:
+        config.retryThrottle.type === 'off'
+          ? null
+          : new RetryThrottle(config.retryThrottle.maxTokens, config.retryThrottle.tokenRatio),
     };
   }
 
   /** A first attempt was made: it pays into the budget. */
   firstAttempt(link: Link): void {
     this.byLink[link.index]?.budget?.onFirstAttempt();
+  }
+
+  /** An attempt has ended: the throttle hears how. */
+  attemptEnded(link: Link, outcome: OutcomeCode): void {
+    this.byLink[link.index]?.throttle?.ended(outcome === OUTCOME_OK);
   }
 
   /** Whether the policy allows another attempt; takes it from the budget when it does. The outcome is a retryable one. */
@@ -45,6 +57,8 @@ export class RetryPolicy {
     if (jobs.operation[job] === CALL_RESOLVE)
       return (jobs.attempt[job] as number) < link.lookupAttempts && isUnanswered(outcome);
     if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL_REQUEST) return false;
+    if (config.protocol === 'grpc' && config.retryOn === 'unavailable' && !isUnavailable(outcome)) return false;
+    if (this.byLink[link.index]?.throttle?.mayRetry === false) return false;
     if (!config.retryUnsafe && !this.isSafeToRepeat(job, outcome)) return false;
     const budget = this.byLink[link.index]?.budget ?? null;
     return budget === null || budget.tryRetry();
@@ -82,4 +96,9 @@ export class RetryPolicy {
 /** No answer came to a question over UDP: it was lost, or nobody listens (ICMP port unreachable). */
 function isUnanswered(outcome: OutcomeCode): boolean {
   return outcome === OUTCOME.timeout || outcome === OUTCOME.connection_refused || outcome === OUTCOME.connection_reset;
+}
+
+function isUnavailable(outcome: OutcomeCode): boolean {
+  const status = grpcStatusOf(outcomeInfo(outcome).name);
+  return status !== null && grpcStatus(status).retry;
 }

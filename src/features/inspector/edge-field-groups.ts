@@ -20,7 +20,10 @@ const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof
       'connectTimeoutMs',
     ],
   },
-  { title: 'Time-out and retries', names: ['timeoutMs', 'maxAttempts', 'retryUnsafe', 'backoff', 'retryBudgetRatio'] },
+  {
+    title: 'Time-out and retries',
+    names: ['timeoutMs', 'maxAttempts', 'retryOn', 'retryUnsafe', 'backoff', 'retryBudgetRatio', 'retryThrottle'],
+  },
   { title: 'Which requests', names: ['probability', 'count', 'when', 'weight', 'carries'] },
 ];
 

@@ -1,5 +1,6 @@
 import { completeRun } from '../complete-config.ts';
 import type { Design } from '../design.ts';
+import { grpcStatusesOf } from '../grpc-status.ts';
 import type { SpecLookup } from '../document/spec-lookup.ts';
 import { allErrors, endText, errorLines, meanText, measuredText, msText, objectiveText } from '../report-text.ts';
 import type { Report } from '../report.ts';
@@ -100,6 +101,17 @@ function edgeSection(design: Design, report: Report, name: (id: string) => strin
   );
 }
 
+function grpcSection(design: Design, report: Report): readonly string[] {
+  const statuses = grpcStatusesOf(design, report);
+  if (statuses.length === 0) return [];
+  return [
+    'Failed attempts over gRPC by status:',
+    '',
+    ...statuses.map(({ text, count: times }) => `- ${text}: ${count(times)}`),
+    '',
+  ];
+}
+
 function failureSection(report: Report): readonly string[] {
   const lines = errorLines(allErrors(report));
   if (lines.length === 0) return ['No request failed.', ''];
@@ -133,6 +145,7 @@ export function markdownReport(design: Design, report: Report, { findSpec, link 
     '## Failures',
     '',
     ...failureSection(report),
+    ...grpcSection(design, report),
     ...(report.warnings.length === 0
       ? []
       : ['## Warnings', '', ...report.warnings.map((one) => `- ${plain(one)}`), '']),

@@ -50,6 +50,7 @@ export class Link {
   transport!: LinkTransport;
   idleLane = -1;
   hasRetryBudget = false;
+  hasRetryThrottle = false;
   /** One-way delays by (source endpoint, target endpoint) when an end has several places; else null. */
   private matrix: Float64Array | null = null;
   /** Nearest target endpoint by source endpoint, when the target has several places. */
@@ -104,6 +105,7 @@ export class Link {
     this.configurePlaces();
     this.lane = events.lane(this.oneWayNs);
     this.hasRetryBudget = config.retryBudgetRatio !== null;
+    this.hasRetryThrottle = config.retryThrottle.type !== 'off';
     this.configureTransport(events, connections);
     this.plain = this.isPlain();
   }
