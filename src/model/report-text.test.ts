@@ -42,8 +42,8 @@ describe('the report in words', () => {
     } as unknown as Report;
     const lines = errorLines(allErrors(report));
     expect(lines.map(({ words, count }) => [words, count])).toEqual([
-      ['queue full', 5],
-      ['time-out', 2],
+      ['503 queue full', 5],
+      ['time-out (504 by a proxy)', 2],
     ]);
     expect(lines.every((line) => line.help.length > 20)).toBe(true);
   });

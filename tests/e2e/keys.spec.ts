@@ -87,7 +87,7 @@ function arrangesGroup(step: string, prepare: (stage: Stage) => Promise<void> = 
     await prepare(stage);
     await press();
     await playground.button(`Undo: ${step}`).click();
-    while (!(await playground.button('Undo: group').isVisible())) await playground.button(/^Undo/).click();
+    while (!(await playground.button('Undo: group').isVisible())) await playground.undo.click();
     await playground.button('Undo: group').click();
   };
 }
@@ -141,11 +141,11 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
   },
   redo: async (stage) => {
     await deleteByClick(stage);
-    await stage.playground.button(/^Undo/).click();
+    await stage.playground.undo.click();
     await expect(stage.service).toHaveCount(1);
     await stage.press();
     await expect(stage.service).toHaveCount(0);
-    await stage.playground.button(/^Undo/).click();
+    await stage.playground.undo.click();
   },
   add: async ({ page, press }) => {
     await press();
@@ -172,7 +172,7 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     await press();
     await page.keyboard.press('Control+v');
     await expect(playground.card(/./)).toHaveCount(6);
-    await playground.button(/^Undo/).click();
+    await playground.undo.click();
   },
   cut: async ({ page, playground, service, press }) => {
     await service.click();
@@ -180,20 +180,20 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     await expect(service).toHaveCount(0);
     await page.keyboard.press('Control+v');
     await expect(service).toHaveCount(1);
-    await playground.button(/^Undo/).click();
-    await playground.button(/^Undo/).click();
+    await playground.undo.click();
+    await playground.undo.click();
   },
   paste: async (stage) => {
     await copyThere(stage);
     await stage.press();
     await expect(stage.playground.card(/./)).toHaveCount(6);
-    await stage.playground.button(/^Undo/).click();
+    await stage.playground.undo.click();
   },
   duplicate: async ({ playground, service, press }) => {
     await service.click();
     await press();
     await expect(playground.card(/./)).toHaveCount(6);
-    await playground.button(/^Undo/).click();
+    await playground.undo.click();
   },
   group: arranges('group'),
   ungroup: arrangesGroup('ungroup'),
@@ -223,7 +223,7 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     await service.click();
     await press();
     await expect(service).toHaveCount(0);
-    await playground.button(/^Undo/).click();
+    await playground.undo.click();
   },
   'select-all': async ({ playground, press }) => {
     await press();
@@ -234,7 +234,7 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     const before = await placeOf(stage.service);
     await stage.press();
     await expect.poll(() => placeOf(stage.service)).not.toBe(before);
-    await stage.playground.button(/^Undo/).click();
+    await stage.playground.undo.click();
     await expect.poll(() => placeOf(stage.service)).toBe(before);
     // Not selected, the focus walks: the service has a neighbour to the left and right, and both ends of its calls above and below.
     await stage.page.keyboard.press('Escape');
@@ -248,7 +248,7 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     const before = await placeOf(service);
     await page.keyboard.press('ArrowDown');
     const near = await service.boundingBox();
-    await playground.button(/^Undo/).click();
+    await playground.undo.click();
     const start = await service.boundingBox();
     await service.click();
     await press();
@@ -256,7 +256,7 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     const far = await service.boundingBox();
     const moved = (box: typeof near) => Math.hypot((box?.x ?? 0) - (start?.x ?? 0), (box?.y ?? 0) - (start?.y ?? 0));
     expect(moved(far)).toBeCloseTo(5 * moved(near), 0);
-    await playground.button(/^Undo/).click();
+    await playground.undo.click();
   },
   open: async (stage) => {
     await deselect(stage);

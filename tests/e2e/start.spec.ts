@@ -20,7 +20,7 @@ test('an unfinished design says what could come next, each one click that can be
   await expect(mine.card(/^Database,.*1 in, 0 out/)).toBeVisible();
   await expect(next).toBeHidden();
 
-  await mine.button(/^Undo/).click();
+  await mine.undo.click();
   await expect(mine.card(/^Database/)).toHaveCount(0);
   await expect(next.getByRole('button', { name: 'Add a database behind Service' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();

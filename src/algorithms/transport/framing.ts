@@ -21,8 +21,6 @@ export const TLS12_RECORD = 5 + 8 + 16;
 export const TLS_RECORD_BYTES = 16_384;
 /** RFC 9113 section 4.1. */
 export const HTTP2_FRAME = 9;
-/** Initial SETTINGS_MAX_FRAME_SIZE (RFC 9113 section 6.5.2). */
-export const HTTP2_FRAME_BYTES = 16_384;
 /** Type and length of an HTTP/3 frame, two bytes each in the usual case (RFC 9114 section 7.1). */
 export const HTTP3_FRAME = 4;
 /** Compressed flag and length before each gRPC message (gRPC over HTTP/2, "Length-Prefixed-Message"). */

@@ -24,6 +24,8 @@ import { TAG } from './timer-tags.ts';
 
 /** Idle connections are forgotten after one to two of these. Source: AWS Network Load Balancer, TCP idle time-out 350 s. */
 const SWEEP_NS = 350 * NS_PER_S;
+/** What the hashing rules hash for a health check of another balancer: it has no user, object or address of a user, and is always the same one. */
+const OWN_TRAFFIC_KEY = 0;
 
 /**
  * Spreads requests (L7) or connections (L4) over backends. A job's phase is the number of its backend plus 1, negative when it
@@ -94,7 +96,8 @@ class LoadBalancer implements Behaviour {
     // A health check of another balancer belongs to no class of requests: it takes the route that asks for least.
     const isOwnTraffic = this.#sim.requestIdOf(call) < 0;
     const pool = isOwnTraffic ? (routes.all.at(-1)?.reads ?? null) : routes.poolFor(this.#sim.classOf(call));
-    const index = pool === null ? -1 : pool.pick(this.#key.of(call), this.#sim.now());
+    const key = isOwnTraffic ? OWN_TRAFFIC_KEY : this.#key.of(call);
+    const index = pool === null ? -1 : pool.pick(key, this.#sim.now());
     if (index < 0) return null;
     this.#connections.open(connection, index);
     this.#table.figures.connected(index, 1);
