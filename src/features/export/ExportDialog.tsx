@@ -42,7 +42,8 @@ function CopyButton({ text }: { readonly text: string }) {
 export function ExportDialog() {
   const isOpen = useDialog((state) => state.open === 'export');
   const [design] = useState(currentDesign);
-  const [hasFigures] = useState(() => runWindows.count > 0);
+  // A run that has just begun has them a moment later: asked at each render.
+  const hasFigures = runWindows.count > 0;
   const [id, setId] = useState<FormatId>('png');
   const [options, setOptions] = useState<ExportOptions>(firstOptions);
   const state = useExport(design, id, options);
