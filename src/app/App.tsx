@@ -1,8 +1,9 @@
 import './tokens.css';
 import { useEffect } from 'react';
-import { FileDropTarget } from '../features/storage/FileDropTarget.tsx';
+import { FileDropTarget } from '../features/import/FileDropTarget.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { Layout } from './Layout.tsx';
+import { PrintLater } from './PrintLater.tsx';
 import { SafePart } from './SafePart.tsx';
 import { startPage } from './start-page.ts';
 import { Toasts } from './Toasts.tsx';
@@ -19,6 +20,7 @@ export function App() {
         <Dialogs />
       </SafePart>
       <FileDropTarget />
+      <PrintLater />
       <Toasts />
     </SafePart>
   );

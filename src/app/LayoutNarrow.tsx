@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { HistoryPopover } from '../features/history/HistoryPopover.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { RunControls } from '../features/run-controls/RunControls.tsx';
 import { SaveState } from '../features/storage/SaveState.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TopBar } from '../features/top-bar/TopBar.tsx';
+import { openSheet, useSheet, type SheetName } from '../state/panels.ts';
 import { useSelection } from '../state/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
@@ -13,8 +14,6 @@ import { Sheet } from './Sheet.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { Stage } from './Stage.tsx';
 
-type SheetName = 'add' | 'details' | 'charts';
-
 const BUTTONS: readonly { readonly sheet: SheetName; readonly label: string; readonly icon: IconName }[] = [
   { sheet: 'add', label: 'Add', icon: 'plus' },
   { sheet: 'details', label: 'Details', icon: 'settings-2' },
@@ -23,12 +22,12 @@ const BUTTONS: readonly { readonly sheet: SheetName; readonly label: string; rea
 
 /** The same page on a small screen: the canvas, a bar for the run, and sheets for the rest. */
 export function LayoutNarrow() {
-  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const sheet = useSheet((state) => state.open);
   const selected = useSelection((selection) => selection.nodes.size + selection.edges.size);
-  const close = () => setSheet(null);
+  const close = () => openSheet(null);
   return (
     <div className="flex h-full flex-col">
-      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} />
+      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} historyList={<HistoryPopover />} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Stage />
         {sheet === 'add' ? (
@@ -63,7 +62,7 @@ export function LayoutNarrow() {
             key={button.sheet}
             type="button"
             aria-expanded={sheet === button.sheet}
-            onClick={() => setSheet(sheet === button.sheet ? null : button.sheet)}
+            onClick={() => openSheet(sheet === button.sheet ? null : button.sheet)}
             className={classNames(
               'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium',
               sheet === button.sheet ? 'text-accent' : 'text-text-2',

@@ -1,4 +1,5 @@
 import { firstPreset } from '../features/gallery/first-preset.ts';
+import { offerUndo } from '../state/offer-undo.ts';
 import { followDocument } from '../simulation-client/follow-document.ts';
 import { KEY_ACTIONS } from './key-actions.ts';
 import { listenToKeys } from './keyboard.ts';
@@ -13,10 +14,12 @@ export function startPage(): () => void {
   // Once per page, however often React mounts: a second start would open the document twice.
   documentStarted ??= startDocument(firstPreset());
   const endFollowing = followDocument();
+  const endOffers = offerUndo();
   const callOff = preloadParts();
   return () => {
     endKeys();
     endFollowing();
+    endOffers();
     callOff();
   };
 }

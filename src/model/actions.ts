@@ -44,6 +44,14 @@ export const ACTIONS = {
     fields: {},
     help: 'The process accepts requests and never answers: a deadlock. A check that only connects finds nothing wrong.',
   }),
+  'certificate-expired': action({
+    type: 'certificate-expired',
+    label: 'Certificate expired',
+    icon: 'lock',
+    on: ['node', 'place'],
+    fields: {},
+    help: 'New encrypted connections to it fail, unless they resume a session; those that are open go on.',
+  }),
   slow: action({
     type: 'slow',
     label: 'Slow',
@@ -252,7 +260,32 @@ export const ACTIONS = {
         max: 1,
         nullLabel: 'never',
       }),
+      rollbackP95Ms: optionalNumber({
+        label: 'Roll back when p95 above',
+        help: 'When the p95 of its calls is above this in three windows of the charts in a row (at least 20 calls each), the edge gets its former weight back.',
+        source: 'Argo Rollouts analysis: failureLimit of a latency metric',
+        unit: 'ms',
+        min: 0.001,
+        max: 3_600_000,
+        nullLabel: 'never',
+      }),
     },
+  }),
+  'dns-record': action({
+    type: 'dns-record',
+    label: 'DNS record change',
+    icon: 'signpost',
+    on: ['edge'],
+    fields: {},
+    help: 'The zone answers with this record only. Resolvers and users follow as the answers they keep expire.',
+  }),
+  'dns-outage': action({
+    type: 'dns-outage',
+    label: 'DNS outage',
+    icon: 'circle-slash',
+    on: ['node'],
+    fields: {},
+    help: 'No question is answered. Whoever still has the address goes on until it expires.',
   }),
 } as const;
 

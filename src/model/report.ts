@@ -32,6 +32,8 @@ export interface ClassReport extends Totals {
 
 export interface ClientReport extends ClassReport {
   readonly requests: Readonly<Record<string, ClassReport>>;
+  /** What the client has counted for itself since the start, by words for people. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 export interface EndpointReport {
@@ -61,6 +63,8 @@ export interface NodeReport {
   readonly staleReads: number;
   /** Balancers: their backends at the end, with their counts since the start. */
   readonly backends?: readonly BackendView[];
+  /** What the node has counted for itself since the start, by words for people ("questions repeated"). */
+  readonly counts?: Readonly<Record<string, number>>;
   readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
 }
 
@@ -74,7 +78,16 @@ export interface EdgeReport {
   readonly latencyMs: LatencyReport;
   readonly rttMs: number;
   readonly bytes: { readonly sent: number; readonly received: number };
-  readonly connections: { readonly opened: number; readonly open: number };
+  readonly connections: {
+    readonly opened: number;
+    readonly open: number;
+    /** Calls that found one open. */
+    readonly reused: number;
+    /** Opened with a TLS session from before. */
+    readonly resumed: number;
+  };
+  /** What travelled, headers of every layer included; 0 where one delay stands for the whole network. */
+  readonly wire: { readonly sentBytes: number; readonly receivedBytes: number; readonly packetsLost: number };
   /** Attempts the caller gave up on while the target still worked for them. */
   readonly wasted: number;
 }

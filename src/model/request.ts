@@ -1,12 +1,12 @@
-import { choice, integer, list, number, optionalNumber, text, type ConfigOf } from './fields.ts';
+import { boolean, choice, integer, list, number, optionalNumber, text, type ConfigOf } from './fields.ts';
 
 /** HTTP methods a request class can have (RFC 9110 section 9, RFC 5789 for PATCH). */
-export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** Does not change anything on the server (RFC 9110 section 9.2.1). */
 export function isSafe(method: Method): boolean {
-  return method === 'GET' || method === 'HEAD';
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
 
 /** Doing it twice has the effect of doing it once (RFC 9110 section 9.2.2). */
@@ -14,12 +14,26 @@ export function isIdempotent(method: Method): boolean {
   return isSafe(method) || method === 'PUT' || method === 'DELETE';
 }
 
+function share(label: string, help: string, when?: { readonly field: string; readonly is: readonly boolean[] }) {
+  return number({
+    label,
+    help,
+    unit: 'ratio',
+    min: 0,
+    max: 1,
+    default: 0,
+    advanced: true,
+    ...(when === undefined ? {} : { when }),
+  });
+}
+
 /** One entry of a client's mix of requests (simulation.md section 4). */
 export const REQUEST_CLASS_FIELDS = {
   name: text({ label: 'Name', help: 'Names this class in charts and reports.', maxLength: 40, default: 'read' }),
   method: choice({
     label: 'Method',
-    help: 'GET and HEAD are reads; the others are writes, go to the primary and leave caches aside.',
+    help: 'GET, HEAD and OPTIONS are safe: reads. PUT and DELETE are idempotent: they may be retried. POST, PATCH and CONNECT are neither. Writes go to the primary and leave caches aside.',
+    source: 'RFC 9110 section 9.2',
     options: METHODS.map((value) => ({ value, label: value })),
     default: 'GET',
   }),
@@ -28,6 +42,12 @@ export const REQUEST_CLASS_FIELDS = {
     help: 'Resource path, for routing and reading.',
     maxLength: 200,
     default: '/items/{key}',
+  }),
+  header: text({
+    label: 'Header',
+    help: 'One header its requests carry, for routing: "X-Version: beta".',
+    maxLength: 200,
+    advanced: true,
   }),
   share: number({
     label: 'Share',
@@ -70,6 +90,27 @@ export const REQUEST_CLASS_FIELDS = {
     max: 3,
     default: 0.8,
   }),
+  idempotencyKey: boolean({
+    label: 'Idempotency key',
+    help: 'Each operation carries a key that its retries keep. Retries are then allowed for any method; a service with an idempotency store does the work once.',
+    source: 'draft-ietf-httpapi-idempotency-key-header; Stripe API, idempotent requests',
+    default: false,
+    advanced: true,
+  }),
+  reusedKeyRatio: share(
+    'Keys reused by mistake',
+    'Share of requests that carry the key of another operation with a body of their own: answered with 422 where keys are stored.',
+    { field: 'idempotencyKey', is: [true] },
+  ),
+  forgedRatio: share(
+    'Forged claims',
+    'Share of requests that claim a user or a role that is not theirs. They are encrypted and signed in like all others: only a check of what they ask for finds them.',
+  ),
+  malformedRatio: share('Malformed', 'Share of requests that a service cannot read: answered with 400.'),
+  missingRatio: share(
+    'Asks for what is not there',
+    'Share of requests for an object that does not exist: answered with 404.',
+  ),
   cacheTtlS: optionalNumber({
     label: 'Cacheable for',
     help: 'Cache-Control max-age of the answer. Empty: caches use their own time to live; 0: never cached.',

@@ -1,3 +1,5 @@
+import { OUTCOMES } from './outcome.ts';
+
 /**
  * Layout of the two buffers the worker sends while it runs. Each is one transferred Float64Array:
  * a header, then blocks of rows. Row i of a block is about the i-th id of the `topology` message.
@@ -131,7 +133,7 @@ export const WINDOW = {
   misses: 10,
   attempts: 11,
   byOutcome: 12,
-  columns: 12 + 24,
+  columns: 12 + OUTCOMES.length,
 } as const;
 
 /** Columns of a hop row: one flight of one request over one edge, sent once when it starts. */

@@ -37,6 +37,10 @@ export interface SimulationApi {
   trace(requestId: number): Promise<Trace | null>;
   /** What a balancer shows of its backends; null for a node that is none or is gone. Ask at most 4 times a second, only while it is shown. */
   balancerView(nodeId: string): Promise<BalancerView | null>;
+  /** What a node has counted for itself, by words for people; null for kinds that count nothing. */
+  nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null>;
+  /** The same for several nodes in one answer, without rings: what cards show. Ask at most twice a second. */
+  balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]>;
   report(): Promise<Report>;
   /** Hidden or reduced motion: no hops are sent. */
   setDots(enabled: boolean): Promise<void>;

@@ -1,4 +1,4 @@
-import { outcomeInfo } from '../model/outcome.ts';
+import { outcomeInfo, outcomeText } from '../model/outcome.ts';
 import { EDGE, ENDPOINT, ENDPOINT_STATES, NODE, type EndpointState } from '../model/snapshot.ts';
 import { formatCount, formatMs, formatRate, formatRatio, quantityText, type Quantity } from '../model/units.ts';
 import { healthOfErrors, type Health } from './health.ts';
@@ -64,7 +64,7 @@ export interface NodeBars {
 }
 
 function failureWords(code: number): string | null {
-  return code > 0 ? outcomeInfo(code).words : null;
+  return code > 0 ? outcomeText(outcomeInfo(code)) : null;
 }
 
 function at(values: Float64Array, index: number): number {

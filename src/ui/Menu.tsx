@@ -7,7 +7,7 @@ import { usePortalContainer } from './portal-container.ts';
 export interface MenuItem {
   readonly label: string;
   readonly icon?: IconName;
-  readonly keys?: readonly string[];
+  readonly keys?: readonly string[] | undefined;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   /** One of several choices: shows a check mark when true. */

@@ -23,7 +23,7 @@ const MAX_WIDTH = 320;
 export function ToastStack({ toasts, onDismiss }: ToastStackProps) {
   return (
     <div role="status" aria-live="polite" className="pointer-events-none fixed inset-0 z-50">
-      <div className="absolute inset-x-0 bottom-6 flex flex-col items-center gap-2 px-3">
+      <div className="absolute inset-x-0 bottom-6 flex max-md:bottom-28 flex-col items-center gap-2 px-3">
         {toasts
           .filter((toast) => toast.at === undefined)
           .map((toast) => (
@@ -56,7 +56,10 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
       {toast.action === undefined ? null : (
         <button
           type="button"
-          onClick={toast.action.run}
+          onClick={() => {
+            toast.action?.run();
+            onDismiss(toast.id);
+          }}
           className="h-6 rounded-sm px-1.5 font-medium text-accent hover:bg-accent-soft"
         >
           {toast.action.label}

@@ -31,7 +31,8 @@ export interface Engine {
   setDots(enabled: boolean, budgetPerTake: number): void;
   traces(): readonly TraceSummary[];
   trace(requestId: number): Trace | null;
-  balancerView(nodeId: string): BalancerView | null;
+  nodeCounts(nodeId: string): Readonly<Record<string, number>> | null;
+  balancerView(nodeId: string, withRing?: boolean): BalancerView | null;
   report(): Report;
 }
 

@@ -178,8 +178,16 @@ export class PageSession implements SimulationApi {
     return this.loaded().trace(requestId);
   }
 
+  async nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null> {
+    return this.loaded().nodeCounts(nodeId);
+  }
+
   async balancerView(nodeId: string): Promise<BalancerView | null> {
     return this.loaded().balancerView(nodeId);
+  }
+
+  async balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]> {
+    return nodeIds.map((id) => this.loaded().balancerView(id, false));
   }
 
   async report(): Promise<Report> {

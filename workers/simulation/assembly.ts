@@ -261,7 +261,7 @@ export class Assembly {
   }
 
   private configureLink(link: Link): void {
-    link.configure(this.core.events, this.core.jobs);
+    link.configure(this.core.events, this.core.jobs, this.core.connections);
   }
 }
 

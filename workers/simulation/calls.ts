@@ -10,16 +10,18 @@ import {
   FLAG_AT_NODE,
   FLAG_ONE_WAY,
   STATE_BACKING_OFF,
+  STATE_CONNECTING,
   STATE_ENDED,
   STATE_IDLE,
   STATE_REPLYING,
   STATE_SENDING,
 } from './kernel/job-table.ts';
-import { COUNT_HITS, COUNT_MISSES, COUNT_RETRIES, COUNT_STALE, COUNT_WASTED } from './metrics/counters.ts';
-import { WARM_CONNECTION, type Handshakes } from './network/handshakes.ts';
+import { countNote, COUNT_RETRIES, COUNT_WASTED } from './metrics/counters.ts';
+import { WARM_CONNECTION, type Connections } from './network/connections.ts';
+import { NO_CONNECTION } from './network/connection-table.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL_CONNECT, CALL_PROBE, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
+import { CALL_CONNECT, CALL_PROBE, CALL_RECONNECT, CALL_REQUEST, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -28,7 +30,7 @@ export const HELD = { request: -2, work: -3 } as const;
 
 /** Life of calls: attempt, arrival, answer, time-out, retry, end. */
 export class Calls {
-  handshakes!: Handshakes;
+  connections!: Connections;
 
   constructor(
     private readonly core: Core,
@@ -89,8 +91,8 @@ export class Calls {
       return;
     }
     if (link.timeoutNs > 0 && !isCheck(jobs.operation[call] as number)) this.startTimeout(call, link);
-    if (link.pool !== null && jobs.operation[call] !== CALL_RESOLVE) {
-      this.handshakes.begin(call, link);
+    if (link.usesConnections && jobs.operation[call] !== CALL_RESOLVE) {
+      this.connections.begin(call, link);
       return;
     }
     jobs.connection[call] = WARM_CONNECTION;
@@ -100,8 +102,7 @@ export class Calls {
   /** Ends an attempt at this instant, but as an event of its own: no caller is told inside its own `call`. */
   private endAtOnce(call: Job, outcome: OutcomeCode): void {
     const { jobs, events, nowNs } = this.core;
-    // It has no connection that could be kept.
-    jobs.handshakes[call] = 1;
+    jobs.connection[call] = NO_CONNECTION;
     jobs.outcome[call] = outcome;
     jobs.flags[call] = (jobs.flags[call] as number) | FLAG_ANSWERED;
     jobs.state[call] = STATE_REPLYING;
@@ -130,7 +131,7 @@ export class Calls {
       jobs.endpoint[call] = 0;
       return;
     }
-    const nearest = link.nearestEndpoint(Math.max(0, this.flights.sourceEndpoint(call)));
+    const nearest = link.nearestEndpoint(Math.max(0, this.flights.paths.sourceEndpoint(call)));
     if (nearest >= 0) jobs.endpoint[call] = nearest;
     else jobs.endpoint[call] = target.behaviour.chooseEndpoint?.(call) ?? this.nextInTurn(target);
   }
@@ -232,14 +233,24 @@ export class Calls {
       return;
     }
     jobs.flags[job] = flags | FLAG_ANSWERED;
-    this.flights.toSource(job, core.linkOf(job), STATE_REPLYING);
+    const link = core.linkOf(job);
+    if ((jobs.connection[job] as number) >= 0) this.connections.answer(job, link);
+    else this.flights.toSource(job, link, STATE_REPLYING);
   }
 
   /** What was sent without waiting is done: nobody is told, but its connection is free again. */
   private postEnded(job: Job, outcome: OutcomeCode): void {
     const link = this.core.linkOf(job);
     link.edge.counters.end(outcome);
-    if (link.pool !== null) this.handshakes.finish(job, link, outcome);
+    if (link.pool !== null) this.connections.finish(job, link, outcome);
+  }
+
+  /** What nobody waits for ends on its way. */
+  endUnawaited(job: Job): void {
+    const { jobs } = this.core;
+    if (((jobs.flags[job] as number) & FLAG_ABANDONED) !== 0) this.core.wasted -= 1;
+    else this.postEnded(job, jobs.outcome[job] as number);
+    jobs.release(job);
   }
 
   private leaveNode(job: Job, outcome: OutcomeCode, note: number): void {
@@ -265,8 +276,7 @@ export class Calls {
   timeOut(job: Job): void {
     const { jobs } = this.core;
     jobs.deadlineNs[job] = -1;
-    const shaking = (jobs.handshakes[job] as number) > 0;
-    this.attemptEnded(job, shaking ? OUTCOME.connect_timeout : OUTCOME.timeout);
+    this.attemptEnded(job, jobs.state[job] === STATE_CONNECTING ? OUTCOME.connect_timeout : OUTCOME.timeout);
   }
 
   /** Event: the answer is back at the caller. */
@@ -287,7 +297,8 @@ export class Calls {
     link.edge.counters.end(outcome);
     if (outcome === OUTCOME_OK) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
-    if (link.pool !== null && jobs.operation[job] !== CALL_RESOLVE) this.handshakes.finish(job, link, outcome);
+    if (link.pool !== null) this.connections.finish(job, link, outcome);
+    if (link.hasRetryThrottle && jobs.operation[job] === CALL_REQUEST) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
@@ -299,6 +310,10 @@ export class Calls {
   /** Ends a call from outside: what it was on is gone. */
   cancel(job: Job, outcome: OutcomeCode): void {
     const { jobs } = this.core;
+    if (jobs.operation[job] === CALL_RECONNECT) {
+      this.connections.sockets.givenUp(job);
+      return;
+    }
     if (jobs.state[job] !== STATE_BACKING_OFF) {
       this.attemptEnded(job, outcome);
       return;
@@ -317,12 +332,11 @@ export class Calls {
   }
 
   private callEnded(job: Job, parent: Job, outcome: OutcomeCode): void {
-    const { core } = this;
-    const { jobs } = core;
+    const { jobs } = this.core;
     const own = jobs.outcome[job] as number;
     jobs.outcome[job] = outcome;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) - 1;
-    const { behaviour } = core.nodeOf(parent);
+    const { behaviour } = this.core.nodeOf(parent);
     (behaviour.onCallEnd as (job: Job, call: Job) => void).call(behaviour, parent, job);
     jobs.outcome[job] = own;
   }
@@ -360,6 +374,7 @@ export class Calls {
     const waitNs = this.retries.waitNs(job, link);
     jobs.backoffUs[next] = Math.round(waitNs / NS_PER_US);
     if ((jobs.span[job] as number) >= 0) core.tracer.open(jobs, next, jobs.parent[job] as number, core.nowNs);
+    jobs.connection[next] = NO_CONNECTION;
     jobs.state[next] = STATE_BACKING_OFF;
     jobs.dueNs[next] = core.nowNs + waitNs;
     core.events.schedule(core.nowNs + waitNs, (next << OP_BITS) | STATE_BACKING_OFF);
@@ -383,11 +398,3 @@ export class Calls {
 function isCheck(operation: number): boolean {
   return operation === CALL_PROBE || operation === CALL_CONNECT;
 }
-
-function countNote(counts: Float64Array, note: number): void {
-  const column = NOTE_COLUMN[note] as number;
-  counts[column] = (counts[column] as number) + 1;
-}
-
-/** Column of COUNT by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
-const NOTE_COLUMN = [COUNT_STALE, COUNT_HITS, COUNT_MISSES, COUNT_STALE, COUNT_HITS, COUNT_MISSES];

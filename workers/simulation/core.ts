@@ -9,7 +9,9 @@ import { StationTable } from './kernel/station-table.ts';
 import { TimerTable } from './kernel/timer-table.ts';
 import { emptyCounts } from './metrics/counters.ts';
 import { LatencyRecorder } from './metrics/latency-recorder.ts';
+import { ConnectionTable } from './network/connection-table.ts';
 import type { Link } from './network/link.ts';
+import { MessageTable, SignalTable } from './network/transfer-tables.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -33,6 +35,9 @@ export class Core {
   readonly jobs = new JobTable();
   readonly stations = new StationTable(this.events.clock);
   readonly timers = new TimerTable();
+  readonly connections = new ConnectionTable();
+  readonly messages = new MessageTable();
+  readonly signals = new SignalTable();
   readonly nodes: RuntimeNode[] = [];
   readonly edges: RuntimeEdge[] = [];
   readonly links: Link[] = [];
@@ -88,7 +93,8 @@ export class Core {
 
   /** Stops the run at the memory cap. */
   checkMemory(): void {
-    if (this.jobs.bytes + this.events.bytes > CAPS.memoryBytes) this.stop('memory', '');
+    const transports = this.connections.bytes + this.messages.bytes + this.signals.bytes;
+    if (this.jobs.bytes + this.events.bytes + transports > CAPS.memoryBytes) this.stop('memory', '');
   }
 
   nodeOf(job: Job): RuntimeNode {

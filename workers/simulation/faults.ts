@@ -7,12 +7,25 @@ import type { Core } from './core.ts';
 import type { JobEndings } from './job-endings.ts';
 import type { Link, LinkTrouble } from './network/link.ts';
 import { Releases } from './releases.ts';
+import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode, Trouble } from './runtime-node.ts';
 
 /** An action in force. */
 export interface ActiveEntry extends ActiveAction {
   readonly planned: boolean;
 }
+
+/** What others can notice; a deploy or a shift of weight is no fault. */
+const FAULTS: ReadonlySet<Action['type']> = new Set([
+  'crash',
+  'black-hole',
+  'hang',
+  'slow',
+  'errors',
+  'partition',
+  'loss',
+  'latency',
+]);
 
 /** Faults and changes in force. The state of nodes and links is worked out anew from the list whenever it changes. */
 export class Faults {
@@ -59,6 +72,21 @@ export class Faults {
 
   active(): readonly ActiveAction[] {
     return this.entries;
+  }
+
+  /** Since when the latest fault at an endpoint of an edge's target, or on the way there, is in force; -1 without one. */
+  sinceNs(edge: RuntimeEdge, endpoint: number): number {
+    const node = edge.targetNode;
+    let latest = -1;
+    for (const { target, action, sinceS } of this.entries) {
+      if (!FAULTS.has(action.type)) continue;
+      const isOwn = 'node' in target && target.node === node.id && (target.endpoint ?? endpoint) === endpoint;
+      const isAround = 'node' in target && this.assembly.isInside(node.id, target.node);
+      if (isOwn || isAround || ('edge' in target && target.edge === edge.id)) latest = Math.max(latest, sinceS);
+    }
+    // A replica that was stopped for a deploy is down without a fault in force.
+    const stoppedNs = node.trouble?.crashed[endpoint] === 1 ? (node.downSinceNs[endpoint] as number) : -1;
+    return Math.max(stoppedNs, latest < 0 ? -1 : Math.round(latest * NS_PER_S));
   }
 
   /** Works out what is broken now and tells nodes and links that changed. Also called after an edit and when a replica has started up. */
@@ -109,6 +137,7 @@ export class Faults {
       crashed: new Uint8Array(n),
       blackHole: new Uint8Array(n),
       hung: new Uint8Array(n),
+      certificateExpired: new Uint8Array(n),
       slowFactor: new Float64Array(n).fill(1),
       slowAddNs: new Float64Array(n),
       errorRatio: new Float64Array(n),
@@ -142,12 +171,13 @@ export class Faults {
   }
 
   private crash(node: RuntimeNode, endpoint: number): void {
+    this.endings.breakConnections(node, endpoint);
+    node.downSinceNs[endpoint] = this.core.nowNs;
     this.endings.abortAtNode(
       node,
       endpoint,
       node.draining[endpoint] === 1 ? OUTCOME.draining_cut : OUTCOME.connection_reset,
     );
-    for (const link of this.core.links) if (link.target === node || link.source === node) link.pool?.clear();
     node.behaviour.onRestart?.(endpoint);
   }
 
@@ -159,7 +189,7 @@ export class Faults {
 
   private applyToLink(link: Link): void {
     link.trouble = this.linkTroubleOf(link);
-    link.configure(this.core.events, this.core.jobs);
+    link.configure(this.core.events, this.core.jobs, this.core.connections);
   }
 
   private linkTroubleOf(link: Link): LinkTrouble | null {
@@ -203,10 +233,14 @@ function addTrouble(trouble: Trouble, endpoint: number, action: Action): boolean
       trouble.crashed[endpoint] = 1;
       return true;
     case 'black-hole':
+    case 'dns-outage':
       trouble.blackHole[endpoint] = 1;
       return true;
     case 'hang':
       trouble.hung[endpoint] = 1;
+      return true;
+    case 'certificate-expired':
+      trouble.certificateExpired[endpoint] = 1;
       return true;
     case 'slow':
       trouble.slowFactor[endpoint] = (trouble.slowFactor[endpoint] as number) * action.factor;

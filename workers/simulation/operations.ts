@@ -4,8 +4,6 @@ import {
   STATE_REPLYING,
   STATE_RESENDING,
   STATE_SENDING,
-  STATE_SHAKING,
-  STATE_SHAKING_BACK,
   STATE_WORKING,
 } from './kernel/job-table.ts';
 
@@ -17,6 +15,8 @@ export const CALL_INVALIDATE = 2;
 export const CALL_PROBE = 3;
 export const CALL_RESOLVE = 4;
 export const CALL_CONNECT = 5;
+/** The engine's own: a user whose WebSocket was cut opens another. Behaviours never get one. */
+export const CALL_RECONNECT = 6;
 
 /** Number of an operation by its name. */
 export const CALL: Readonly<Record<Operation, number>> = {
@@ -41,8 +41,6 @@ export const EVENT_REPLYING = STATE_REPLYING;
 export const EVENT_WORKING = STATE_WORKING;
 export const EVENT_BACKING_OFF = STATE_BACKING_OFF;
 export const EVENT_RESENDING = STATE_RESENDING;
-export const EVENT_SHAKING = STATE_SHAKING;
-export const EVENT_SHAKING_BACK = STATE_SHAKING_BACK;
 /** The caller of a job stops waiting. */
 export const EVENT_TIMEOUT = 8;
 /** A timer of a behaviour. */
@@ -51,3 +49,9 @@ export const EVENT_TIMER = 9;
 export const EVENT_CONTROL = 10;
 /** A window of the metrics closes. */
 export const EVENT_WINDOW = 11;
+/** A flight of a connection's handshake arrives, or its time-out is over. */
+export const EVENT_HANDSHAKE = 12;
+/** Data of a connection arrives, is acknowledged, or has to be sent again. */
+export const EVENT_SIGNAL = 13;
+/** The idle time-out of a connection is over. */
+export const EVENT_IDLE = 14;

@@ -122,11 +122,17 @@ describe('deploy', () => {
 });
 
 describe('weight', () => {
-  const shift = (weight: number, overS = 0, rollbackErrorRatio: number | null = null): Action => ({
+  const shift = (
+    weight: number,
+    overS = 0,
+    rollbackErrorRatio: number | null = null,
+    rollbackP95Ms: number | null = null,
+  ): Action => ({
     type: 'weight',
     weight,
     overS,
     rollbackErrorRatio,
+    rollbackP95Ms,
   });
 
   it('blue-green: at once, everything goes to the other side, and back when the actions end', () => {
@@ -174,6 +180,22 @@ describe('weight', () => {
     const fine = run(0.03);
     expect(fine.warnings.join(' ')).not.toContain('Rolled back');
     expect(fine.nodes['fresh']?.arrivals).toBeGreaterThan(2_000);
+  });
+
+  it('goes back when its calls are slower than the objective, though none fails; and not when they are quick', () => {
+    const run = (meanMs: number) => {
+      const serviceTime = { type: 'deterministic', meanMs };
+      const scenario = [at(10, { edge: 'lb-fresh' }, shift(10, 0, null, 200))];
+      const simulation = new Simulation(designOf(design({ scenario, fresh: { serviceTime } })));
+      simulation.run();
+      return simulation.report();
+    };
+    const slow = run(400);
+    expect(slow.warnings.join(' ')).toMatch(/went back at 1\d(\.\d)? s, because p95 was 4\d\d ms, more than 200 ms/);
+    expect(slow.nodes['fresh']?.arrivals).toBeLessThan(600);
+    const quick = run(50);
+    expect(quick.warnings.join(' ')).not.toContain('Rolled back');
+    expect(quick.nodes['fresh']?.arrivals).toBeGreaterThan(5_000);
   });
 
   it('keeps its hold through an edit of the design', () => {

@@ -5,6 +5,7 @@ import type { Core } from './core.ts';
 import { setDraining } from './draining.ts';
 import type { ActiveEntry } from './faults.ts';
 import { COUNT_FAILED, COUNT_SUCCEEDED } from './metrics/counters.ts';
+import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -13,6 +14,8 @@ const SHIFT_STEPS = 20;
 /** Errors are judged over the last 10 s, and not before this many calls have ended. */
 const JUDGED_NS = 10 * NS_PER_S;
 const JUDGED_CALLS = 20;
+/** Windows in a row with a p95 above the limit: one slow second is no verdict. */
+const SLOW_WINDOWS = 3;
 
 type Deploy = Extract<Action, { type: 'deploy' }>;
 type Shift = Extract<Action, { type: 'weight' }>;
@@ -23,6 +26,7 @@ interface Begun {
   /** Deploy: replicas there were. Shift: the weight the edge had. */
   readonly from: number;
   /** Shift: calls of the edge that had ended, and those that had failed, at the end of each window lately. */
+  slowWindows: number;
   readonly history: { readonly atNs: number; readonly ended: number; readonly failed: number }[];
 }
 
@@ -39,7 +43,7 @@ export class Releases {
     const { nowNs } = this.core;
     if (action.type === 'deploy' && 'node' in target) {
       const from = this.assembly.findNode(target.node)?.endpointCount ?? 0;
-      this.begun.set(id, { atNs: nowNs, from, history: [] });
+      this.begun.set(id, { atNs: nowNs, from, slowWindows: 0, history: [] });
       const { drainNs, periodNs, batches } = rhythm(action, from);
       for (let batch = 0; batch < batches; batch += 1) {
         this.assembly.wakeAt(nowNs + batch * periodNs + drainNs);
@@ -47,7 +51,7 @@ export class Releases {
       }
     } else if (action.type === 'weight' && 'edge' in target) {
       const edge = this.edgeOf(target.edge);
-      this.begun.set(id, { atNs: nowNs, from: edge?.config.weight ?? 0, history: [] });
+      this.begun.set(id, { atNs: nowNs, from: edge?.config.weight ?? 0, slowWindows: 0, history: [] });
       const overNs = action.overS * NS_PER_S;
       const steps = overNs > 0 ? SHIFT_STEPS : 0;
       for (let step = 1; step <= steps; step += 1)
@@ -74,15 +78,30 @@ export class Releases {
     const failed: number[] = [];
     for (const { id, target, action } of entries) {
       const begun = this.begun.get(id);
-      if (action.type !== 'weight' || action.rollbackErrorRatio === null || begun === undefined || !('edge' in target))
-        continue;
+      if (action.type !== 'weight' || begun === undefined || !('edge' in target)) continue;
       const edge = this.edgeOf(target.edge);
-      const ratio = edge === undefined ? null : this.recentErrorRatio(edge, begun);
-      if (ratio === null || ratio <= action.rollbackErrorRatio) continue;
+      const why =
+        edge === undefined ? null : (this.tooManyFailed(edge, begun, action) ?? this.tooSlow(edge, begun, action));
+      if (why === null) continue;
       failed.push(id);
-      this.core.notes.push(rollbackNote(target.edge, ratio, action.rollbackErrorRatio, this.core.nowNs));
+      this.core.notes.push(rollbackNote(target.edge, why, this.core.nowNs));
     }
     return failed;
+  }
+
+  private tooManyFailed(edge: RuntimeEdge, begun: Begun, { rollbackErrorRatio: limit }: Shift): string | null {
+    if (limit === null) return null;
+    const ratio = this.recentErrorRatio(edge, begun);
+    return ratio === null || ratio <= limit ? null : failureWords(ratio, limit);
+  }
+
+  private tooSlow(edge: RuntimeEdge, begun: Begun, { rollbackP95Ms: limit }: Shift): string | null {
+    if (limit === null) return null;
+    const window = edge.latency.window();
+    const p95Ms = window[WINDOW_LATENCY.p95Ms] as number;
+    const isSlow = (window[WINDOW_LATENCY.n] as number) >= JUDGED_CALLS && p95Ms > limit;
+    begun.slowWindows = isSlow ? begun.slowWindows + 1 : 0;
+    return begun.slowWindows < SLOW_WINDOWS ? null : `p95 was ${p95Ms.toFixed(0)} ms, more than ${limit} ms`;
   }
 
   private applyToNode(node: RuntimeNode, entries: readonly ActiveEntry[]): void {
@@ -114,11 +133,18 @@ export class Releases {
   private applyToEdge(edge: RuntimeEdge, entries: readonly ActiveEntry[]): void {
     let { weight } = edge.documentConfig;
     for (const { id, target, action } of entries) {
+      if (action.type === 'dns-record' && 'edge' in target) weight = this.weightAfterChange(edge, target.edge, weight);
       const begun = this.begun.get(id);
       if (action.type !== 'weight' || begun === undefined || !('edge' in target) || target.edge !== edge.id) continue;
       weight = weightNow(action, begun, this.core.nowNs);
     }
     if (weight !== edge.config.weight) this.assembly.configureWeight(edge, weight);
+  }
+
+  /** A changed record is the only one of its zone: all others of the same source have weight 0. */
+  private weightAfterChange(edge: RuntimeEdge, changed: string, weight: number): number {
+    if (edge.id === changed) return Math.max(1, weight);
+    return this.edgeOf(changed)?.source === edge.source ? 0 : weight;
   }
 
   private recentErrorRatio(edge: RuntimeEdge, { history }: Begun): number | null {
@@ -157,8 +183,12 @@ function weightNow({ weight, overS }: Shift, { atNs, from }: Begun, nowNs: numbe
   return from + ((weight - from) * steps) / SHIFT_STEPS;
 }
 
-function rollbackNote(edge: string, ratio: number, limit: number, nowNs: number): string {
+function failureWords(ratio: number, limit: number): string {
   const percent = (share: number): string => `${Math.round(share * 1_000) / 10} %`;
+  return `${percent(ratio)} of its calls failed over 10 s (limit ${percent(limit)})`;
+}
+
+function rollbackNote(edge: string, why: string, nowNs: number): string {
   const atS = Math.round(nowNs / (NS_PER_S / 10)) / 10;
-  return `Rolled back: the weight of edge ${edge} went back at ${atS} s, because ${percent(ratio)} of its calls failed over 10 s (limit ${percent(limit)}).`;
+  return `Rolled back: the weight of edge ${edge} went back at ${atS} s, because ${why}.`;
 }

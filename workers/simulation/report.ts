@@ -15,16 +15,21 @@ import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import {
   COUNT_BEGUN,
   COUNT_CONNECTIONS_OPENED,
+  COUNT_CONNECTIONS_RESUMED,
+  COUNT_CONNECTIONS_REUSED,
   COUNT_FAILED,
   COUNT_GOOD,
   COUNT_HITS,
   COUNT_MISSES,
+  COUNT_PACKETS_LOST,
   COUNT_RECEIVED_BYTES,
   COUNT_RETRIES,
   COUNT_SENT_BYTES,
   COUNT_STALE,
   COUNT_SUCCEEDED,
   COUNT_WASTED,
+  COUNT_WIRE_RECEIVED_BYTES,
+  COUNT_WIRE_SENT_BYTES,
   type Counters,
 } from './metrics/counters.ts';
 import type { Core } from './core.ts';
@@ -93,6 +98,7 @@ function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS
     latencyMs: latencyReport(mergedLatency(classes), ci),
     goodputPerSecond: measuredS > 0 ? good / measuredS : 0,
     requests,
+    ...ownCountsOf(node),
   };
 }
 
@@ -149,13 +155,19 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     replicas,
     staleReads: node.counters.measured(COUNT_STALE),
     ...backendsOf(node),
+    ...ownCountsOf(node),
     ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
   };
 }
 
 function backendsOf(node: RuntimeNode): Pick<NodeReport, 'backends'> {
-  const view = node.removed ? undefined : node.behaviour.view?.();
+  const view = node.removed ? undefined : node.behaviour.view?.(false);
   return view === undefined ? {} : { backends: view.backends };
+}
+
+function ownCountsOf(node: RuntimeNode): Pick<NodeReport, 'counts'> {
+  const counts = node.removed ? undefined : node.behaviour.counts?.();
+  return counts === undefined ? {} : { counts };
 }
 
 function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {
@@ -184,7 +196,17 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
     latencyMs: reportOf(edge.latency),
     rttMs: edge.direct.rttMs,
     bytes: { sent: counts[COUNT_SENT_BYTES] as number, received: counts[COUNT_RECEIVED_BYTES] as number },
-    connections: { opened: counts[COUNT_CONNECTIONS_OPENED] as number, open: openConnections(simulation, edge) },
+    connections: {
+      opened: counts[COUNT_CONNECTIONS_OPENED] as number,
+      open: openConnections(simulation, edge),
+      reused: counts[COUNT_CONNECTIONS_REUSED] as number,
+      resumed: counts[COUNT_CONNECTIONS_RESUMED] as number,
+    },
+    wire: {
+      sentBytes: counts[COUNT_WIRE_SENT_BYTES] as number,
+      receivedBytes: counts[COUNT_WIRE_RECEIVED_BYTES] as number,
+      packetsLost: counts[COUNT_PACKETS_LOST] as number,
+    },
     wasted: counts[COUNT_WASTED] as number,
   };
 }
@@ -192,7 +214,7 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
 function openConnections({ core }: Reported, edge: RuntimeEdge): number {
   return core.links
     .filter((link) => link.edge === edge)
-    .reduce((sum, link) => sum + (link.pool?.countOpen(core.nowNs, edge.config.idleTimeoutMs * NS_PER_MS) ?? 0), 0);
+    .reduce((sum, link) => sum + core.connections.countOpen(link.index), 0);
 }
 
 function objectiveReport(

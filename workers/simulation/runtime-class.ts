@@ -15,14 +15,23 @@ export class RuntimeClass implements RequestClass {
   readonly name: string;
   readonly method: RequestClassConfig['method'];
   readonly path: string;
+  readonly header: string;
   readonly share: number;
   readonly requestBytes: number;
   readonly responseBytes: number;
   readonly keyCount: number;
   readonly zipfExponent: number;
   readonly cacheTtlS: number | null;
+  readonly idempotencyKey: boolean;
+  readonly reusedKeyRatio: number;
+  readonly forgedRatio: number;
+  readonly malformedRatio: number;
+  readonly missingRatio: number;
   readonly isWrite: boolean;
   readonly isIdempotent: boolean;
+  /** An attempt that may have been worked on may be made again (RFC 9110 section 9.2.2, or its key says it is the same). */
+  readonly mayRepeat: boolean;
+  readonly isPlain: boolean;
   private readonly configText: string;
 
   constructor(
@@ -36,14 +45,23 @@ export class RuntimeClass implements RequestClass {
     this.name = config.name;
     this.method = config.method;
     this.path = config.path;
+    this.header = config.header;
     this.share = config.share;
     this.requestBytes = config.requestBytes;
     this.responseBytes = config.responseBytes;
     this.keyCount = config.keyCount;
     this.zipfExponent = config.zipfExponent;
     this.cacheTtlS = config.cacheTtlS;
+    this.idempotencyKey = config.idempotencyKey;
+    this.reusedKeyRatio = config.reusedKeyRatio;
+    this.forgedRatio = config.forgedRatio;
+    this.malformedRatio = config.malformedRatio;
+    this.missingRatio = config.missingRatio;
     this.isWrite = !isSafe(config.method);
     this.isIdempotent = isIdempotent(config.method);
+    this.mayRepeat = this.isIdempotent || config.idempotencyKey;
+    this.isPlain =
+      !this.isWrite && !config.idempotencyKey && config.forgedRatio + config.malformedRatio + config.missingRatio === 0;
     this.configText = JSON.stringify(config);
   }
 

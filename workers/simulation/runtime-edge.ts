@@ -14,6 +14,8 @@ export class RuntimeEdge implements OutEdge {
   removed = false;
   /** Configuration of the document; `config` has the weight that actions gave it. */
   documentConfig: EdgeConfig;
+  /** Calls of others that failed at each endpoint (client-side balancing). */
+  readonly lostAt: number[] = [];
   /** The path calls of the source itself travel. */
   direct!: Link;
 

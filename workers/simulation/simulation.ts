@@ -19,7 +19,7 @@ import { JobEndings } from './job-endings.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { Windows } from './metrics/windows.ts';
 import { Flights } from './network/flights.ts';
-import { Handshakes } from './network/handshakes.ts';
+import { Connections } from './network/connections.ts';
 import { NodeContext } from './node-context.ts';
 import { EVENT_CONTROL, EVENT_WINDOW } from './operations.ts';
 import type { Parts } from './parts.ts';
@@ -71,8 +71,8 @@ export class Simulation implements Parts {
     const flights = new Flights(core);
     const retries = new RetryPolicy(core);
     this.calls = new Calls(core, flights, retries);
-    const handshakes = new Handshakes(core, flights, this.calls);
-    this.calls.handshakes = handshakes;
+    const connections = new Connections(core, flights, this.calls);
+    this.calls.connections = connections;
     this.requests = new Requests(core);
     this.endings = new JobEndings(core, this.calls, this.requests);
     this.assembly = new Assembly(core, retries, this.endings, {
@@ -87,7 +87,7 @@ export class Simulation implements Parts {
     this.plan = new Plan(core, this.faults, (timeNs, control) => this.controlAt(timeNs, control));
     this.windows = new Windows(core);
     this.snapshots = new Snapshots(core, this.windows);
-    this.dispatcher = new Dispatcher(core, this.calls, flights, handshakes, {
+    this.dispatcher = new Dispatcher(core, this.calls, flights, connections, {
       onControl: (index) => (this.controls[index] as Control)(),
       onWindow: () => this.closeWindow(),
     });
@@ -196,9 +196,14 @@ export class Simulation implements Parts {
     return found === undefined ? null : exportTrace(this.core, found);
   }
 
+  /** What a node has counted for itself; null for kinds that count nothing. */
+  nodeCounts(nodeId: string): Readonly<Record<string, number>> | null {
+    return this.assembly.findNode(nodeId)?.behaviour.counts?.() ?? null;
+  }
+
   /** What a balancer shows of its backends; null for a node that is none. */
-  balancerView(nodeId: string): BalancerView | null {
-    return this.assembly.findNode(nodeId)?.behaviour.view?.() ?? null;
+  balancerView(nodeId: string, withRing = true): BalancerView | null {
+    return this.assembly.findNode(nodeId)?.behaviour.view?.(withRing) ?? null;
   }
 
   report(): Report {

@@ -45,6 +45,11 @@ export class RiseFall {
     return isUp ? 'down' : 'up';
   }
 
+  /** Checks speak against the present state, but not enough of them yet. */
+  isChanging(index: number): boolean {
+    return (this.#streak[index] as number) > 0;
+  }
+
   /** A target is healthy again and has no history. */
   reset(index: number): void {
     this.healthy[index] = 1;

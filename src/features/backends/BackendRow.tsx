@@ -1,17 +1,8 @@
 import type { BackendState, BackendView } from '../../model/balancer-view.ts';
-import { formatCount, formatMs, formatRate, quantityText } from '../../model/units.ts';
+import { formatCount, formatRate, quantityText } from '../../model/units.ts';
+import { secondsText, stateText } from '../../state/backend-words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { QuantityText } from '../../ui/QuantityText.tsx';
-
-const STATE_WORDS: Readonly<Record<BackendState, string>> = {
-  up: 'up',
-  'slow-start': 'slow start',
-  draining: 'draining',
-  ejected: 'ejected',
-  down: 'down',
-  backup: 'backup',
-  off: 'off',
-};
 
 /** Each state has its own shape beside its colour. */
 function markOf(state: BackendState): string {
@@ -30,32 +21,20 @@ function markOf(state: BackendState): string {
   }
 }
 
-function secondsText(seconds: number): string {
-  return quantityText(formatMs(Math.max(0, seconds) * 1_000));
-}
-
-/** "down: 3 checks in a row failed, for 12.4 s" */
-export function stateText({ state, reason, sinceS }: BackendView, nowS: number): string {
-  const why = reason === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]}: ${reason}`;
-  return sinceS === null ? why : `${why}, for ${secondsText(nowS - sinceS)}`;
-}
-
 interface BackendRowProps {
   readonly backend: BackendView;
   readonly name: string;
   /** Rate of the busiest backend, which fills the bar. */
   readonly mostPerSecond: number;
   readonly nowS: number;
-  /** Seconds the balancer took to notice; null when no fault is to blame. */
-  readonly detectionS: number | null;
   /** Set when rows can be chosen (there is a ring to see). */
   readonly isChosen: boolean | null;
   readonly onChoose: () => void;
 }
 
 /** One backend: how much it gets, how it is and why, and what was lost there. */
-export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isChosen, onChoose }: BackendRowProps) {
-  const { state, ratePerSecond, inFlight, connections, requests, failed } = backend;
+export function BackendRow({ backend, name, mostPerSecond, nowS, isChosen, onChoose }: BackendRowProps) {
+  const { state, ratePerSecond, inFlight, connections, requests, failed, noticedS } = backend;
   const width = mostPerSecond > 0 ? (100 * ratePerSecond) / mostPerSecond : 0;
   const isWell = state === 'up' && backend.sinceS === null;
   const head = (
@@ -99,7 +78,7 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isC
       {isWell ? null : (
         <span className="text-xs text-text-2">
           {stateText(backend, nowS)}
-          {detectionS === null ? null : `. Noticed ${secondsText(detectionS)} after the fault.`}
+          {noticedS === null ? null : `. Noticed ${secondsText(noticedS)} after the fault.`}
         </span>
       )}
     </li>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { EndpointState } from '../../model/snapshot.ts';
 import type { NodeFigures, ReplicaFigures } from '../../state/figure-rows.ts';
 
@@ -17,11 +18,12 @@ const STATE_WORDS: Readonly<Record<EndpointState, string>> = {
 };
 
 /** The last line of a running card: endpoints as dots, and how many requests wait. */
-export function CardFoot({ figures }: { readonly figures: NodeFigures }) {
+export function CardFoot({ figures, children }: { readonly figures: NodeFigures; readonly children?: ReactNode }) {
   const waiting = figures.queue.number !== '0' && figures.queue.number !== '–';
   return (
     <div className="card-foot mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
       {isCounted(figures) ? <Replicas replicas={figures.replicas} /> : <span>{figures.inFlight.number} in flight</span>}
+      {children}
       {waiting ? (
         <span className="font-medium text-slow">
           {figures.queue.number}

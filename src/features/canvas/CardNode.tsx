@@ -11,6 +11,7 @@ import { useDocument } from '../../state/document.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
 import { useNodeFigures } from '../../state/live-figures.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { BackendBars } from './BackendBars.tsx';
 import { missingPiece } from './card-hint.ts';
 import { CardFoot } from './CardFoot.tsx';
 import { LiveRow, MissingHint, RestRow } from './CardRows.tsx';
@@ -60,7 +61,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
       ) : (
         <>
           <LiveRow spec={spec} figures={figures} />
-          <CardFoot figures={figures} />
+          <CardFoot figures={figures}>{spec.group === 'routing' ? <BackendBars id={node.id} /> : null}</CardFoot>
         </>
       )}
       {hint === null ? null : <MissingHint>{hint}</MissingHint>}
@@ -71,7 +72,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
           {figures.topFailure}
         </span>
       )}
-      <Handles spec={spec} />
+      <Handles id={node.id} spec={spec} />
     </div>
   );
 }

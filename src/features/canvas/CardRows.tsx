@@ -1,4 +1,5 @@
 import { completeConfig } from '../../model/complete-config.ts';
+import { applies } from '../../model/fields.ts';
 import type { DesignNode } from '../../model/design.ts';
 import { fieldText } from '../../model/field-text.ts';
 import type { CardFigure, KindSpec } from '../../model/kind-spec.ts';
@@ -57,7 +58,7 @@ export function RestRow({ node, spec }: { readonly node: DesignNode; readonly sp
     <dl className="card-rest mt-1.5 flex min-w-0 gap-3">
       {spec.cardFields.map((name) => {
         const field = spec.fields[name];
-        return field === undefined ? null : (
+        return field === undefined || !applies(field, spec.fields, config) ? null : (
           <div key={name} className="flex min-w-max flex-1 flex-col-reverse last:min-w-0">
             {/* The width of a column follows its value; the name takes what there is. */}
             <dt className="w-0 min-w-full truncate text-xs leading-[14px] text-text-3">{field.label}</dt>

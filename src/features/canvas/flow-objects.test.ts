@@ -3,7 +3,7 @@ import type { Design, DesignNode } from '../../model/design.ts';
 import { EMPTY_DESIGN } from '../../model/design.ts';
 import { flowEdge, flowNode, parentsFirst } from './flow-objects.ts';
 
-const state = { depth: 0, selected: false, tabStop: false };
+const state = { depth: 0, selected: false };
 
 test('nothing of a document reaches React Flow but what is built on purpose', () => {
   const hostile = {

@@ -26,14 +26,18 @@ function typeOf(kind: string): FlowNodeType {
   return spec?.group === 'structure' ? 'note' : 'card';
 }
 
+interface FlowNodeState {
+  readonly depth: number;
+  readonly selected: boolean;
+  /** It is in a group that is selected and moved as one. */
+  readonly locked?: boolean;
+}
+
 /**
  * A React Flow node made field by field. Nothing of the document is passed through: an unknown field of a shared document
  * (a style, a class, an attribute) must not reach the page.
  */
-export function flowNode(
-  node: DesignNode,
-  state: { readonly depth: number; readonly selected: boolean; readonly tabStop: boolean },
-): FlowNode {
+export function flowNode(node: DesignNode, state: FlowNodeState): FlowNode {
   const { width, height } = sizeOf(node);
   const type = typeOf(node.kind);
   return {
@@ -46,8 +50,10 @@ export function flowNode(
     data: NO_DATA,
     selected: state.selected,
     focusable: true,
+    // A press on what is in a closed group is a press on the group, which lies under it.
+    ...(state.locked ? { selectable: false, style: { pointerEvents: 'none' as const } } : {}),
     zIndex: type === 'place' ? CONTAINER_LEVEL + state.depth : CARD_LEVEL,
-    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: state.tabStop ? 0 : -1 },
+    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: -1 },
   };
 }
 

@@ -2,7 +2,7 @@ import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { DOT_LOOKS } from '../../state/dot-looks.ts';
 import { hopFeed } from '../../state/hop-feed.ts';
-import type { Rect } from '../../ui/edge-geometry.ts';
+import type { Rect } from '../../model/edge-geometry.ts';
 import { DotsScene, type View } from './dots-scene.ts';
 import { Canvas2dPainter } from './painter.ts';
 

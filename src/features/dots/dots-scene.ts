@@ -1,6 +1,6 @@
 import { simulatedClock } from '../../state/simulated-clock.ts';
 import type { HopSink } from '../../state/hop-feed.ts';
-import type { Rect } from '../../ui/edge-geometry.ts';
+import type { Rect } from '../../model/edge-geometry.ts';
 import { DotField, type DotPlace } from './dot-field.ts';
 import { EdgeLines, placeOnLine, type LinePlace } from './edge-lines.ts';
 import { DotBatches, MAX_DOTS, type Painter } from './painter.ts';

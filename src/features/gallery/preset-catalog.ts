@@ -64,6 +64,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['load balancing', 'failure', 'failover'],
   },
   {
+    id: 'rolling-restart',
+    teaches: 'What a new version costs with and without draining.',
+    tags: ['release', 'load balancing'],
+  },
+  {
     id: 'client-side-balancing',
     teaches: 'No balancer in the path, and what an old list of instances costs.',
     tags: ['load balancing', 'naming', 'failure'],
@@ -92,6 +97,51 @@ const ENTRIES: readonly PresetEntry[] = [
     id: 'cdn-with-origin',
     teaches: 'What distance costs, and who no longer pays it behind a CDN.',
     tags: ['caching', 'geography'],
+  },
+  {
+    id: 'cold-and-warm-connections',
+    teaches: 'What opening a connection costs, and what keeping it saves.',
+    tags: ['network', 'connections', 'start here'],
+  },
+  {
+    id: 'page-far-and-near',
+    teaches: 'Why distance counts three times before a page begins to show.',
+    tags: ['network', 'geography'],
+  },
+  {
+    id: 'tls-versions',
+    teaches: 'Round trips of seven handshakes, side by side.',
+    tags: ['network', 'connections'],
+  },
+  {
+    id: 'slow-start',
+    teaches: 'Why a large answer takes several round trips on a fast line.',
+    tags: ['network', 'connections'],
+  },
+  {
+    id: 'http-versions-under-loss',
+    teaches: 'What one lost packet holds up in HTTP/1.1, 2 and 3.',
+    tags: ['network', 'connections', 'failure'],
+  },
+  {
+    id: 'tcp-and-udp-under-loss',
+    teaches: 'Late or never: what a lost packet means to each.',
+    tags: ['network', 'failure', 'real time'],
+  },
+  {
+    id: 'rest-outside-grpc-inside',
+    teaches: 'One connection in place of many, and headers that are sent once.',
+    tags: ['network', 'connections', 'routing'],
+  },
+  {
+    id: 'grpc-pinned-behind-l4',
+    teaches: 'Why half of the replicas idle behind a balancer that sees connections.',
+    tags: ['network', 'load balancing', 'connections'],
+  },
+  {
+    id: 'dns-step-by-step',
+    teaches: 'Who is asked for an address, and who remembers it.',
+    tags: ['naming', 'network'],
   },
   {
     id: 'dns-failover',
@@ -127,7 +177,8 @@ function openPreset(entry: PresetEntry): Preset {
 export const PRESETS: readonly Preset[] = ENTRIES.map(openPreset);
 
 function searchText({ teaches, tags, design }: Preset): string {
-  return [design.name, teaches, ...tags, design.description].join(' ').toLowerCase();
+  const kinds = new Set(design.nodes.map(({ kind }) => findSpec(kind)?.name ?? kind));
+  return [design.name, teaches, ...tags, ...kinds, design.description].join(' ').toLowerCase();
 }
 
 /** Presets in which every word of the query occurs, and that have the tag when one is given. */

@@ -9,19 +9,23 @@ import {
   remove,
   setLabel,
   setNodeConfig,
-  useDocument,
+  useDesign,
 } from '../../state/document.ts';
+import { rewritesOf } from '../../state/rewrites.ts';
 import { select } from '../../state/selection.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Calls } from './Calls.tsx';
+import { Editable } from './Editable.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { Rewrites } from './Rewrites.tsx';
 
 /** Settings of one component, made from the spec of its kind. */
 export function NodeInspector({ id, live }: { readonly id: string; readonly live?: ReactNode }) {
-  const node = useDocument((state) => findNode(state.present, id));
+  const design = useDesign();
+  const node = findNode(design, id);
   if (node === undefined) return null;
   const spec = findSpec(node.kind);
   return (
@@ -51,16 +55,19 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
         }
       >
         {spec?.id === 'note' ? null : (
-          <TextField
-            aria-label="Name"
-            value={node.label}
-            maxLength={LIMITS.labelChars}
-            onChange={(label) => setLabel(id, label)}
-            onDone={endGesture}
-            className="font-semibold"
-          />
+          <Editable>
+            <TextField
+              aria-label="Name"
+              value={node.label}
+              maxLength={LIMITS.labelChars}
+              onChange={(label) => setLabel(id, label)}
+              onDone={endGesture}
+              className="font-semibold"
+            />
+          </Editable>
         )}
       </PanelHead>
+      <Rewrites rewrites={rewritesOf(design, id)} />
       {live}
       {spec === undefined ? (
         <p className="px-4 py-3 text-text-2">

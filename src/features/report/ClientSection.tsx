@@ -1,7 +1,7 @@
 import type { ClassReport, ClientReport } from '../../model/report.ts';
 import { formatCount, formatRate, quantityText } from '../../model/units.ts';
 import { Section } from '../../ui/Section.tsx';
-import { meanText, msText } from './report-text.ts';
+import { meanText, msText } from '../../model/report-text.ts';
 
 const PERCENTILES = [
   ['p50', 'p50'],

@@ -5,7 +5,7 @@ import { useDesign } from '../../state/document.ts';
 import { healthOfUtilization } from '../../state/health.ts';
 import { select } from '../../state/selection.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { msText } from './report-text.ts';
+import { msText } from '../../model/report-text.ts';
 
 function ratioText(ratio: number | null | undefined): string {
   return ratio === null || ratio === undefined ? '–' : quantityText(formatRatio(ratio));

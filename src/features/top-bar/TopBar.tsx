@@ -14,18 +14,20 @@ interface TopBarProps {
   /** Panels that are sheets on this screen have their buttons elsewhere. */
   readonly narrow: boolean;
   readonly fileMenu?: ReactNode;
+  /** The list of steps, beside undo and redo. */
+  readonly historyList?: ReactNode;
 }
 
 /** Name and library on the left, the run in the middle, sharing and panels on the right. */
-export function TopBar({ saveState, transport, narrow, fileMenu }: TopBarProps) {
+export function TopBar({ saveState, transport, narrow, fileMenu, historyList }: TopBarProps) {
   return (
     <header className="z-20 flex h-[var(--bar-height)] shrink-0 items-center gap-2 border-b border-line bg-surface-1 px-2">
       <div className="flex min-w-0 flex-1 basis-0 items-center gap-1">
         <Mark />
         <DesignName />
-        <span className="hidden min-w-0 truncate text-sm text-text-3 xl:block">{saveState}</span>
+        <span className="flex shrink-0 items-center text-sm text-text-3">{saveState}</span>
         <span className="mx-1 hidden h-4 w-px shrink-0 bg-line sm:block" />
-        <HistoryButtons />
+        <HistoryButtons list={historyList} />
         {fileMenu}
       </div>
       <div className="flex shrink-0 items-center justify-center max-md:hidden">{transport}</div>
@@ -101,7 +103,7 @@ function DesignName() {
   );
 }
 
-function HistoryButtons() {
+function HistoryButtons({ list }: { readonly list: ReactNode }) {
   const undoLabel = useDocument((state) => state.past.at(-1)?.label ?? null);
   const redoLabel = useDocument((state) => state.future.at(-1)?.label ?? null);
   return (
@@ -121,6 +123,7 @@ function HistoryButtons() {
         onClick={redo}
         className="max-sm:hidden"
       />
+      {list}
     </span>
   );
 }

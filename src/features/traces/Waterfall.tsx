@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { Design } from '../../model/design.ts';
+import { outcomeTextOver } from '../../model/grpc-status.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import type { Span, Trace } from '../../model/trace.ts';
 import { formatMs, NS_PER_MS, NS_PER_US, quantityText } from '../../model/units.ts';
 import { nodeName } from '../../state/action-words.ts';
+import { findEdge } from '../../state/design-index.ts';
 import { useDesign } from '../../state/document.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -14,9 +16,10 @@ function msText(ns: number): string {
   return quantityText(formatMs(ns / NS_PER_MS));
 }
 
-/** An outcome's name in the words of the legend. */
-export function outcomeWords(name: string): string {
-  return OUTCOMES.find((outcome) => outcome.name === name)?.words ?? name;
+/** An outcome's name in the words of the legend, with the status its caller sees: of gRPC where the call went over it. */
+export function outcomeWords(name: string, protocol?: string): string {
+  const info = OUTCOMES.find((outcome) => outcome.name === name);
+  return info === undefined ? name : outcomeTextOver(protocol, info);
 }
 
 function spanWords(span: Span, design: Design): string {
@@ -51,7 +54,13 @@ function Bar({ trace, row }: { readonly trace: Trace; readonly row: WaterfallRow
   );
 }
 
-function SpanDetails({ trace, row }: { readonly trace: Trace; readonly row: WaterfallRow }) {
+interface SpanDetailsProps {
+  readonly trace: Trace;
+  readonly row: WaterfallRow;
+  readonly outcome: string;
+}
+
+function SpanDetails({ trace, row, outcome }: SpanDetailsProps) {
   const { span } = row;
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-x-3 pt-1 pb-2 text-sm text-text-2">
@@ -64,7 +73,7 @@ function SpanDetails({ trace, row }: { readonly trace: Trace; readonly row: Wate
         </div>
       ))}
       <dt>Outcome</dt>
-      <dd>{outcomeWords(span.outcome)}</dd>
+      <dd>{outcome}</dd>
       {span.note === 'none' || span.note === '' ? null : (
         <>
           <dt>Cache</dt>
@@ -89,6 +98,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
     <ol aria-label="Waterfall">
       {waterfallRows(trace).map((row) => {
         const { span } = row;
+        const outcome = outcomeWords(span.outcome, findEdge(design, span.edgeId)?.config.protocol);
         const failed = span.outcome !== 'ok' && span.outcome !== 'in_flight';
         return (
           <li key={span.id}>
@@ -102,7 +112,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
                 {failed ? <Icon name="x" size={12} className="shrink-0 self-center text-fail" /> : null}
                 <span className="truncate">{spanWords(span, design)}</span>
                 <span className="truncate text-sm text-text-3">
-                  {failed ? outcomeWords(span.outcome) : row.depth === 0 ? '' : span.operation}
+                  {failed ? outcome : row.depth === 0 ? '' : span.operation}
                 </span>
                 <span className="ml-auto shrink-0 text-sm text-text-2 tabular-nums">
                   {msText(span.endNs - span.startNs)}
@@ -110,7 +120,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
               </span>
               <Bar trace={trace} row={row} />
             </button>
-            {open === span.id ? <SpanDetails trace={trace} row={row} /> : null}
+            {open === span.id ? <SpanDetails trace={trace} row={row} outcome={outcome} /> : null}
           </li>
         );
       })}

@@ -27,13 +27,14 @@ export function segmentsOf(span: Span): readonly Segment[] {
   const replied = span.repliedNs >= 0 ? span.repliedNs : span.endNs;
   return cut(span, [
     ['backoff', callNs],
-    ['connect', callNs + span.connectNs - tlsNs],
-    ['tls', callNs + span.connectNs],
-    ['pool', span.sentNs],
+    ['pool', callNs + span.poolNs],
+    ['connect', callNs + span.poolNs + span.connectNs - tlsNs],
+    ['tls', span.sentNs],
     ['network', arrived],
     ['queue', arrived + span.queueNs],
     ['service', replied],
-    ['network', span.endNs],
+    ['network', span.endNs - span.transferNs],
+    ['transfer', span.endNs],
   ]);
 }
 

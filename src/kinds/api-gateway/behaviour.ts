@@ -89,7 +89,8 @@ class ApiGateway implements Behaviour {
 
   #passOn(job: Job): void {
     const edge = this.#routes.next(this.#sim.classOf(job));
-    if (edge === undefined) this.#sim.fail(job, OUTCOME.not_connected);
+    if (edge === undefined)
+      this.#sim.fail(job, this.#sim.edges.length === 0 ? OUTCOME.not_connected : OUTCOME.no_route);
     else this.#sim.call(job, edge);
   }
 }

@@ -89,5 +89,10 @@ export const spec = defineKind({
   cardFigures: ['rate', 'errors'],
   provides: ['http'],
   calls: ['http'],
+  recognition: {
+    shape: 'trapezoid',
+    products: ['kong', 'tyk', 'krakend', 'apisix', 'ambassador', 'zuul', 'apigee'],
+    words: ['gateway', 'api gateway', 'api-gateway', 'edge gateway'],
+  },
   size: { width: 200, height: 92 },
 });

@@ -79,5 +79,10 @@ export const spec = defineKind({
   provides: ['cache'],
   calls: ['sql', 'http'],
   refusal: 'A cache is read by services. Clients reach it through one.',
+  recognition: {
+    shape: 'subroutine',
+    products: ['redis', 'memcached', 'memcache', 'valkey', 'dragonfly', 'keydb', 'hazelcast', 'elasticache'],
+    words: ['cache', 'session store'],
+  },
   size: { width: 200, height: 92 },
 });

@@ -61,5 +61,10 @@ export const spec = defineKind({
   cardFigures: ['hitRatio', 'p95'],
   provides: ['http'],
   calls: ['http'],
+  recognition: {
+    shape: 'rounded',
+    products: ['cloudfront', 'cloudflare', 'fastly', 'akamai', 'varnish'],
+    words: ['edge cache', 'content delivery'],
+  },
   size: { width: 200, height: 92 },
 });

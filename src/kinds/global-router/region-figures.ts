@@ -13,6 +13,7 @@ interface Figures {
   openSinceNs: number;
   isHealthy: boolean;
   changedNs: number | null;
+  noticedS: number | null;
 }
 
 /** Counts of each region since the start; a region keeps its counts through edits. */
@@ -37,11 +38,14 @@ export class RegionFigures {
     this.#of(edge).inFlight -= 1;
   }
 
-  changed(edge: OutEdge, isHealthy: boolean, nowNs: number): void {
+  /** @param faultNs since when a fault there is in force; -1 without one */
+  changed(edge: OutEdge, isHealthy: boolean, nowNs: number, faultNs: number): void {
     const figures = this.#of(edge);
     figures.isHealthy = isHealthy;
     figures.changedNs = nowNs;
-    if (!isHealthy) figures.ejections += 1;
+    if (isHealthy) return;
+    figures.ejections += 1;
+    if (faultNs >= 0) figures.noticedS = (nowNs - faultNs) / NS_PER_S;
   }
 
   view(edge: OutEdge, options: { readonly nowNs: number; readonly share: number; readonly fall: number }): BackendView {
@@ -64,6 +68,7 @@ export class RegionFigures {
       requests: figures.requests,
       failed: figures.failed,
       ejections: figures.ejections,
+      noticedS: figures.noticedS,
     };
   }
 
@@ -80,6 +85,7 @@ export class RegionFigures {
       openSinceNs: 0,
       isHealthy: true,
       changedNs: null,
+      noticedS: null,
     };
     this.#byEdge.set(id, fresh);
     return fresh;

@@ -54,6 +54,11 @@ export class BackendHealth {
     return !this.isDown(index) && !this.isEjected(index, nowNs) && this.draining[index] !== 1;
   }
 
+  /** A probe or some say otherwise than what it is taken for, but not enough of them yet. */
+  isChanging(index: number): boolean {
+    return this.#checks.isChanging(index);
+  }
+
   /** Takes the result of a probe; true when the backend went down or up by it. */
   recordProbe(index: number, isGood: boolean): boolean {
     return this.#checks.record(index, isGood) !== 'none';

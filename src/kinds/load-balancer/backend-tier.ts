@@ -1,5 +1,5 @@
 import {
-  HASHING,
+  FIXED_SHARES,
   createBalancer,
   type BalancerOptions,
   type BalancingAlgorithm,
@@ -37,7 +37,7 @@ export class BackendTier {
 
   constructor({ weights, active, identity, algorithm, options, stream, panicRatio, hasSlowStart }: TierOptions) {
     // Hashes keep their shares through a slow start, as nginx: a key has one place.
-    this.#parts = hasSlowStart && !HASHING.has(algorithm) ? SLOW_START_PARTS : 1;
+    this.#parts = hasSlowStart && !FIXED_SHARES.has(algorithm) ? SLOW_START_PARTS : 1;
     const isEven = algorithm === 'round-robin' && this.#parts > 1;
     const whole = integerWeights(isEven ? weights.map((weight) => (weight > 0 ? 1 : 0)) : weights);
     this.#count = weights.length;

@@ -6,6 +6,8 @@ import type { RandomStream } from '../../model/random-stream.ts';
 import { NS_PER_MS } from '../../model/units.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { planCalls, type CallPlan } from './call-plan.ts';
+import { RequestGuard } from './request-guard.ts';
+import { SessionMemory } from './session-memory.ts';
 import type { spec } from './spec.ts';
 
 type Config = KindConfig<typeof spec>;
@@ -24,13 +26,17 @@ class Service implements Behaviour {
   private readonly dice: RandomStream;
   private readonly failures: RandomStream;
   private readonly instances: InstanceCaller;
+  private readonly guard: RequestGuard;
   private sampler!: Sampler;
   private plan!: CallPlan;
+  /** Null where replicas remember nothing of their users. */
+  private sessions: SessionMemory | null = null;
 
   constructor(private readonly sim: SimContext<Config>) {
     this.work = sim.random('service');
     this.dice = sim.random('calls');
     this.failures = sim.random('failures');
+    this.guard = new RequestGuard(sim);
     this.instances = new InstanceCaller({ sim, stream: sim.random('instances'), firstTag: 0 });
     this.onConfig();
   }
@@ -39,9 +45,19 @@ class Service implements Behaviour {
     this.sampler = createSampler(this.sim.config.serviceTime, this.work);
     this.plan = planCalls(this.sim.edges);
     this.instances.configure(this.sim.edges);
+    this.guard.configure();
+    this.sessions = this.sim.config.sessions === 'memory' ? (this.sessions ?? new SessionMemory(this.sim)) : null;
+    this.sessions?.resize();
   }
 
   onRequest(job: Job): void {
+    if (!this.sim.classOf(job).isPlain) {
+      const refusal = this.guard.refusalOf(job);
+      if (refusal !== 0) {
+        this.sim.fail(job, refusal);
+        return;
+      }
+    }
     this.sim.enter(job);
   }
 
@@ -53,6 +69,8 @@ class Service implements Behaviour {
   onSlot(job: Job): void {
     const { healthMs } = this.sim.config;
     const isProbe = healthMs !== null && this.sim.operationOf(job) === 'probe';
+    if (!isProbe && !this.sim.classOf(job).isPlain && this.isAnswered(job)) return;
+    if (!isProbe && this.sessions !== null) this.sessions.use(job);
     this.sim.work(job, isProbe ? healthMs * NS_PER_MS : this.sampler.nextNs());
   }
 
@@ -63,11 +81,15 @@ class Service implements Behaviour {
       return;
     }
     const { failureRatio, holdSlot } = sim.config;
+    const { isPlain } = sim.classOf(job);
     if (failureRatio > 0 && this.failures.uniform() < failureRatio) {
+      if (!isPlain) this.guard.ended(job, OUTCOME.server_error);
       sim.fail(job, OUTCOME.server_error);
       return;
     }
+    if (!isPlain) this.guard.worked(job);
     if (this.plan.steps.length === 0) {
+      if (!isPlain) this.guard.ended(job, OUTCOME.ok);
       sim.reply(job);
       return;
     }
@@ -109,10 +131,25 @@ class Service implements Behaviour {
 
   onAbort(job: Job): void {
     this.instances.release(job);
+    this.guard.forget(job);
+  }
+
+  counts(): Readonly<Record<string, number>> {
+    return this.sessions === null ? this.guard.counts : { ...this.guard.counts, ...this.sessions.counts };
+  }
+
+  /** A request whose key is known is answered without work. */
+  private isAnswered(job: Job): boolean {
+    const known = this.guard.knownAnswer(job);
+    if (known === 0) return false;
+    if (known === OUTCOME.ok) this.sim.reply(job);
+    else this.sim.fail(job, known);
+    return true;
   }
 
   onRestart(endpoint: number): void {
     this.instances.onRestart(endpoint);
+    this.sessions?.forget(endpoint);
   }
 
   /** A call has ended, or could not be made: fails the request or takes the next step. */
@@ -123,6 +160,7 @@ class Service implements Behaviour {
     const step = phase >> STEP_SHIFT;
     if ((seen & FAILED) !== 0 && sim.config.failOn === 'any') {
       if (sim.pendingCalls(job) > 0) this.instances.release(job);
+      if (!sim.classOf(job).isPlain) this.guard.ended(job, outcome);
       sim.passOn(job, outcome);
       return;
     }
@@ -205,6 +243,7 @@ class Service implements Behaviour {
       for (let at = 0; at < plan.lookups; at += 1)
         sim.post(job, plan.steps[at] as OutEdge, isWrite ? 'invalidate' : 'fill');
     }
+    if (!sim.classOf(job).isPlain) this.guard.ended(job, OUTCOME.ok);
     sim.reply(job, this.noteFor(isWrite, seen));
   }
 

@@ -17,7 +17,15 @@ export const COUNT_RECEIVED_BYTES = 9;
 export const COUNT_CONNECTIONS_OPENED = 10;
 /** Answers within the client's `goodWithinMs`. */
 export const COUNT_GOOD = 11;
-export const COUNT_BY_OUTCOME = 12;
+/** Calls that found a connection open. */
+export const COUNT_CONNECTIONS_REUSED = 12;
+/** Connections opened with a TLS session from before. */
+export const COUNT_CONNECTIONS_RESUMED = 13;
+/** Bytes on the wire, headers of every layer included, on edges that have a transport (not where one delay stands for it all). */
+export const COUNT_WIRE_SENT_BYTES = 14;
+export const COUNT_WIRE_RECEIVED_BYTES = 15;
+export const COUNT_PACKETS_LOST = 16;
+export const COUNT_BY_OUTCOME = 17;
 
 const COLUMNS = COUNT_BY_OUTCOME + OUTCOMES.length;
 
@@ -81,6 +89,15 @@ export class Counters {
     });
     return errors;
   }
+}
+
+/** Column by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
+const NOTE_COLUMN = [COUNT_STALE, COUNT_HITS, COUNT_MISSES, COUNT_STALE, COUNT_HITS, COUNT_MISSES];
+
+/** Counts what a cache said about a request. */
+export function countNote(counts: Float64Array, note: number): void {
+  const column = NOTE_COLUMN[note] as number;
+  counts[column] = (counts[column] as number) + 1;
 }
 
 /** The most frequent failure in an array laid out as COUNT, 0 when there is none. */

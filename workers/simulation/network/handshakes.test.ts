@@ -40,7 +40,7 @@ describe('a connection of its own for each call', () => {
 
   it('opens one for each call and keeps none', () => {
     const { simulation } = runLogged(oneUser({ connection: 'per-call' }));
-    expect(simulation.report().edges['client-server']!.connections).toEqual({ opened: 9, open: 0 });
+    expect(simulation.report().edges['client-server']!.connections).toMatchObject({ opened: 9, open: 0, reused: 0 });
   });
 
   it('is shown in the trace, with the encryption apart', () => {
@@ -152,7 +152,7 @@ describe('keep-alive', () => {
     const { connections, errors, attempts } = simulation.report().edges['api-api']!;
     expect(errors).toMatchObject({ loop_limit: attempts });
     // 64 hops at once, 63 of them over this edge.
-    expect(connections).toEqual({ opened: 63, open: 63 });
+    expect(connections).toMatchObject({ opened: 63, open: 63 });
   });
 
   it('a DNS lookup needs no connection', () => {
@@ -168,7 +168,7 @@ describe('keep-alive', () => {
       ],
       run: { durationS: 1 },
     });
-    expect(simulation.report().edges['client-dns']!.connections).toEqual({ opened: 0, open: 0 });
+    expect(simulation.report().edges['client-dns']!.connections).toMatchObject({ opened: 0, open: 0 });
   });
 });
 

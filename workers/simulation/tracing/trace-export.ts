@@ -1,9 +1,10 @@
-import { CACHE_NOTES, outcomeInfo } from '../../../src/model/outcome.ts';
-import type { Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
+import { CACHE_NOTES, OUTCOME_OK, outcomeInfo } from '../../../src/model/outcome.ts';
+import type { Flight, LayerBytes, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
 import type { Core } from '../core.ts';
 import { operationName } from '../operations.ts';
+import { asStream, MessageLayers, plainLayers } from './flight-layers.ts';
 import { partsOf } from './trace-parts.ts';
-import type { OpenSpan, OpenTrace } from './tracer.ts';
+import type { OpenFlight, OpenSpan, OpenTrace } from './tracer.ts';
 
 /** A line of the list of traces. */
 export function summarize(core: Core, trace: OpenTrace): TraceSummary {
@@ -21,8 +22,75 @@ export function summarize(core: Core, trace: OpenTrace): TraceSummary {
 /** A whole trace with names instead of numbers. Spans that had not ended end with the request. */
 export function exportTrace(core: Core, trace: OpenTrace): Trace {
   const spans = trace.spans.map((span, id) => exportSpan(core, trace, span, id));
+  const flights = exportFlights(core, trace);
   const { requestId, clientId, className, startNs, latencyNs, outcome } = summarize(core, trace);
-  return { requestId, clientId, className, startNs, latencyNs, outcome, spans, parts: partsOf(spans) };
+  return { requestId, clientId, className, startNs, latencyNs, outcome, spans, flights, parts: partsOf(spans) };
+}
+
+/** Flights with the layers of their packets. Those of one message share it: each has the part that follows the one before. */
+function exportFlights(core: Core, trace: OpenTrace): readonly Flight[] {
+  const messages = new Map<string, MessageLayers>();
+  return trace.flights.map(({ span, flight }) => {
+    const link = core.links[flight.link];
+    if (link === undefined) return exportFlight(core, span, flight, []);
+    const plain = plainLayers(flight);
+    if (plain !== null) return exportFlight(core, span, flight, plain);
+    const { framing } = link.transport;
+    const { protocol, security } = link.edge.config;
+    if (flight.connection < 0) {
+      const stream = { ...flight, ...asStream(framing, flight.bytes) };
+      const layers = new MessageLayers({ framing, protocol, security }, flight.toTarget, stream.bytes, null);
+      return exportFlight(core, span, stream, layers.next(stream));
+    }
+    const key = `${span} ${String(flight.toTarget)}`;
+    let message = messages.get(key);
+    if (message === undefined) {
+      const total = streamTotal(trace, span, flight.toTarget);
+      const full = link.transport.compressesHeaders ? fullBytes(core, trace, span, flight.toTarget) : null;
+      message = new MessageLayers({ framing, protocol, security }, flight.toTarget, total, full);
+      messages.set(key, message);
+    }
+    return exportFlight(core, span, flight, message.next(flight));
+  });
+}
+
+function streamTotal(trace: OpenTrace, span: number, toTarget: boolean): number {
+  return trace.flights.reduce(
+    (sum, { span: of, flight }) =>
+      of === span && flight.toTarget === toTarget && flight.resend === 0 && plainLayers(flight) === null
+        ? sum + flight.bytes
+        : sum,
+    0,
+  );
+}
+
+/** What the application handed down before header compression; null for small messages such as errors. */
+function fullBytes(core: Core, trace: OpenTrace, span: number, toTarget: boolean): number | null {
+  const requestClass = core.classes[trace.requestClass];
+  const own = trace.spans[span];
+  if (requestClass === undefined || own === undefined) return null;
+  if (toTarget) return requestClass.requestBytes;
+  return own.outcome === OUTCOME_OK ? requestClass.responseBytes : null;
+}
+
+function exportFlight(core: Core, span: number, flight: OpenFlight, layers: readonly LayerBytes[]): Flight {
+  const { kind, toTarget, connection, sentNs, arrivedNs, packets, resend } = flight;
+  const link = core.links[flight.link];
+  return {
+    spanId: span,
+    sourceId: link?.source.id ?? '',
+    targetId: link?.target.id ?? '',
+    edgeId: link?.edge.id ?? '',
+    toTarget,
+    kind,
+    connection,
+    sentNs,
+    arrivedNs,
+    bytes: layers.reduce((sum, { bytes }) => sum + bytes, 0),
+    packets,
+    resend,
+    layers,
+  };
 }
 
 function exportSpan(core: Core, trace: OpenTrace, span: OpenSpan, id: number): Span {
@@ -44,7 +112,9 @@ function exportSpan(core: Core, trace: OpenTrace, span: OpenSpan, id: number): S
     repliedNs: span.repliedNs,
     endNs,
     backoffNs: span.beganNs - span.startNs,
-    connectNs: Math.max(0, connectedNs - span.beganNs),
+    poolNs: Math.min(span.poolNs, connectedNs - span.beganNs),
+    connectNs: Math.max(0, connectedNs - span.beganNs - span.poolNs),
+    transferNs: span.firstBytesNs >= 0 && span.firstBytesNs < endNs ? endNs - span.firstBytesNs : 0,
     tlsNs: sent && span.tcpNs >= 0 ? span.sentNs - span.tcpNs : 0,
     outcome: outcomeInfo(span.outcome).name,
     note: CACHE_NOTES[span.note] ?? 'none',

@@ -19,6 +19,8 @@ const ROOT: Span = {
   endNs: 100,
   backoffNs: 0,
   connectNs: 0,
+  poolNs: 0,
+  transferNs: 0,
   tlsNs: 0,
   outcome: 'ok',
   note: 'none',

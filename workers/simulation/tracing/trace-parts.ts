@@ -81,6 +81,7 @@ function divideCall(walk: Walk, call: Span, from: number, to: number): void {
     at = end;
   };
   take('backoff', call.startNs + call.backoffNs);
+  take('pool', call.startNs + call.backoffNs + call.poolNs);
   take('connect', call.sentNs - call.tlsNs);
   take('tls', call.sentNs);
   if (call.arrivedNs >= 0) {
@@ -91,5 +92,6 @@ function divideCall(walk: Walk, call: Span, from: number, to: number): void {
       at = left;
     }
   }
-  take('network', to);
+  take('network', Math.max(at, call.endNs - call.transferNs));
+  take('transfer', to);
 }
