@@ -280,6 +280,7 @@ export class Connections implements HandshakeEnd {
   }
 
   private reuse(call: Job, connection: number, link: Link): void {
+    if (this.sockets.isContent(call)) return;
     link.edge.counters.add(COUNT_CONNECTIONS_REUSED, 1);
     const { connections } = this.core;
     connections.streams[connection] = (connections.streams[connection] as number) + 1;

@@ -92,6 +92,14 @@ export class Sockets {
     return true;
   }
 
+  /** A user who waited for a place to open a socket finds one that is open: there is nothing to send. */
+  isContent(job: Job): boolean {
+    const { jobs } = this.core;
+    if (jobs.operation[job] !== CALL_RECONNECT) return false;
+    jobs.release(job);
+    return true;
+  }
+
   /** The socket is open: nothing is sent. */
   opened(job: Job, connection: number): void {
     const { jobs, connections } = this.core;
