@@ -186,6 +186,21 @@ export const EDGE_FIELDS = {
     default: 'auto',
     advanced: true,
   }),
+  cacheHolds: choice({
+    label: 'Cache holds',
+    help: 'What a service keeps in a cache at the other end.',
+    options: [
+      {
+        value: 'auto',
+        label: 'As fits',
+        help: 'Objects, and the sessions of users too where the service keeps them in a cache.',
+      },
+      { value: 'objects', label: 'Objects' },
+      { value: 'sessions', label: 'Sessions', help: 'Nothing but the sessions of users.' },
+    ],
+    default: 'auto',
+    advanced: true,
+  }),
   weight: number({
     label: 'Weight',
     help: 'Share of this target where a load balancer or DNS picks by weight. 0 takes it out.',

@@ -14,8 +14,20 @@ declare const jobBrand: unique symbol;
  */
 export type Job = number & { readonly [jobBrand]: true };
 
-/** What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs. */
-export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve', 'connect'] as const;
+/**
+ * What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs.
+ * The last two are about the session of the request's user, not about the object it asks for.
+ */
+export const OPERATIONS = [
+  'request',
+  'fill',
+  'invalidate',
+  'probe',
+  'resolve',
+  'connect',
+  'read-session',
+  'write-session',
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** How many places a node has where work is done (replicas, points of presence), and what each can hold. */

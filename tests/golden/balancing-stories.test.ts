@@ -100,7 +100,33 @@ describe('sticky sessions and a dead server', () => {
     simulation.run();
     // Its own probes, one every 2 s; with 400 users known nobody is new.
     expect((simulation.report().nodes['web']?.replicas[1]?.arrivals ?? 0) - back).toBeLessThan(40);
-    expect(simulation.balancerView('lb')?.sessionsMoved).toBeGreaterThan(70);
+    const moved = simulation.balancerView('lb')?.sessionsMoved ?? 0;
+    expect(moved).toBeGreaterThan(70);
+    expect(simulation.nodeCounts('web')?.['sessions lost']).toBe(moved);
+  });
+});
+
+describe('sessions in memory and in a cache', () => {
+  it('a dead server costs a quarter of the sessions or none, and a round trip more; a dead cache costs them all', () => {
+    const design = preset('sessions-in-a-cache');
+    const simulation = new Simulation(design);
+    const lost = (node: string) => simulation.nodeCounts(node)?.['sessions lost'];
+    simulation.run(105 * NS_PER_S);
+    expect(lost('web1')).toBe(100);
+    expect(lost('web2')).toBe(0);
+    // The lookup is 0.5 ms of way and 0.2 ms of work on 40 ms; the probes of the balancers take none.
+    const edge = simulation.report().edges['web2-store'];
+    expect(edge?.latencyMs.mean).toBeGreaterThan(0.5);
+    expect(edge?.latencyMs.mean).toBeLessThan(1);
+    simulation.run();
+    expect(lost('web1')).toBe(100);
+    expect(lost('web2')).toBe(400);
+    // 160 /s for 5 s.
+    const unanswered = simulation.nodeCounts('web2')?.['requests whose session store did not answer'] ?? 0;
+    expect(Math.abs(unanswered - 800)).toBeLessThan(4 * Math.sqrt(800));
+    const small = finished(withNode({ ...design, scenario: [] }, 'store', { capacity: 200 }));
+    expect(small.nodeCounts('web2')?.['sessions lost']).toBeGreaterThan(5_000);
+    expect(small.nodeCounts('web1')?.['sessions lost']).toBe(0);
   });
 });
 

@@ -15,8 +15,10 @@ export const CALL_INVALIDATE = 2;
 export const CALL_PROBE = 3;
 export const CALL_RESOLVE = 4;
 export const CALL_CONNECT = 5;
+export const CALL_READ_SESSION = 6;
+export const CALL_WRITE_SESSION = 7;
 /** The engine's own: a user whose WebSocket was cut opens another. Behaviours never get one. */
-export const CALL_RECONNECT = 6;
+export const CALL_RECONNECT = 8;
 
 /** Number of an operation by its name. */
 export const CALL: Readonly<Record<Operation, number>> = {
@@ -26,6 +28,8 @@ export const CALL: Readonly<Record<Operation, number>> = {
   probe: CALL_PROBE,
   resolve: CALL_RESOLVE,
   connect: CALL_CONNECT,
+  'read-session': CALL_READ_SESSION,
+  'write-session': CALL_WRITE_SESSION,
 };
 
 /** Name of an operation by its number. */

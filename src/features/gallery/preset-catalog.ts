@@ -49,6 +49,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['load balancing', 'failure'],
   },
   {
+    id: 'sessions-in-a-cache',
+    teaches: 'What sessions in memory and in a cache lose with a server and with the cache.',
+    tags: ['load balancing', 'caching', 'failure'],
+  },
+  {
     id: 'corporate-nat',
     teaches: 'Why a whole company lands on one server under IP hash.',
     tags: ['load balancing', 'algorithms'],

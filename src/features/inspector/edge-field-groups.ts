@@ -24,7 +24,7 @@ const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof
     title: 'Time-out and retries',
     names: ['timeoutMs', 'maxAttempts', 'retryOn', 'retryUnsafe', 'backoff', 'retryBudgetRatio', 'retryThrottle'],
   },
-  { title: 'Which requests', names: ['probability', 'count', 'when', 'weight', 'carries'] },
+  { title: 'Which requests', names: ['probability', 'count', 'when', 'cacheHolds', 'weight', 'carries'] },
 ];
 
 const ALL_FIELDS: Fields = EDGE_FIELDS;

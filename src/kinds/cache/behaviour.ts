@@ -9,6 +9,12 @@ import type { spec } from './spec.ts';
 
 type CacheConfig = KindConfig<typeof spec>;
 
+/**
+ * Sessions of users have keys from here on, objects lie below: more objects than this would not fit into memory. Users are numbered
+ * from 0 over all clients, so the services that share a cache share the sessions in it.
+ */
+const FIRST_SESSION_KEY = 0x4000_0000;
+
 /** Keeps objects in memory. Each operation takes a slot and the operation time, then acts on the memory as it is at that moment. */
 class Cache implements Behaviour {
   readonly #sim: SimContext<CacheConfig>;
@@ -41,7 +47,9 @@ class Cache implements Behaviour {
 
   /** Key k lives in shard k mod count. */
   chooseEndpoint(job: Job): number {
-    return this.#sim.keyOf(job) % this.#sim.endpointCount;
+    const operation = this.#sim.operationOf(job);
+    const isSession = operation === 'read-session' || operation === 'write-session';
+    return (isSession ? this.#sessionKeyOf(job) : this.#sim.keyOf(job)) % this.#sim.endpointCount;
   }
 
   onRequest(job: Job): void {
@@ -61,6 +69,10 @@ class Cache implements Behaviour {
       this.#sim.reply(job);
     } else if (operation === 'invalidate') {
       this.#forget(job);
+      this.#sim.reply(job);
+    } else if (operation === 'read-session') this.#readSession(job);
+    else if (operation === 'write-session') {
+      this.#storeSession(job);
       this.#sim.reply(job);
     } else if (this.#sim.isWrite(job)) this.#write(job);
     else this.#read(job);
@@ -113,6 +125,23 @@ class Cache implements Behaviour {
       this.#sim.leave(job);
       if (this.#groups.join(this.#sim.keyOf(job), job)) this.#fetch(job);
     }
+  }
+
+  /** A session that is read begins its lifetime anew, so that it ends some time after its user has left (Redis GETEX). */
+  #readSession(job: Job): void {
+    const isThere = this.#shards.lookup(this.#sim.endpointOf(job), this.#sessionKeyOf(job), this.#sim.now());
+    if (isThere && this.#sim.config.ttlS !== null) this.#storeSession(job);
+    this.#sim.reply(job, isThere ? CACHE_NOTE.hit : CACHE_NOTE.miss);
+  }
+
+  #storeSession(job: Job): void {
+    const { ttlS } = this.#sim.config;
+    const expiresNs = ttlS === null ? Infinity : this.#sim.now() + Math.round(ttlS * NS_PER_S);
+    this.#shards.insert(this.#sim.endpointOf(job), this.#sessionKeyOf(job), expiresNs);
+  }
+
+  #sessionKeyOf(job: Job): number {
+    return FIRST_SESSION_KEY + this.#sim.userOf(job);
   }
 
   /** A write does not leave an old copy behind. Read-through: the store behind takes it, look-aside: the caller sees to that. */

@@ -8,14 +8,16 @@ import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../..
 import { planCalls, type CallPlan } from './call-plan.ts';
 import { RequestGuard } from './request-guard.ts';
 import { SessionMemory } from './session-memory.ts';
+import { SessionStore } from './session-store.ts';
 import type { spec } from './spec.ts';
 
 type Config = KindConfig<typeof spec>;
 
-/** Bits of a job's phase: what its calls have said so far, and above them the step it is at. */
+/** Bits of a job's phase: what its calls have said so far, whether its session is to be written, and above them the step it is at. */
 const MISSED = 1;
 const FAILED = 2;
-const STEP_SHIFT = 2;
+const SESSION_DUE = 4;
+const STEP_SHIFT = 3;
 
 /**
  * Own work in a slot, then the downstream calls: look-aside caches first, then the rest one after the other or all at once.
@@ -31,6 +33,8 @@ class Service implements Behaviour {
   private plan!: CallPlan;
   /** Null where replicas remember nothing of their users. */
   private sessions: SessionMemory | null = null;
+  /** Null where no sessions are kept in a cache. */
+  private store: SessionStore | null = null;
 
   constructor(private readonly sim: SimContext<Config>) {
     this.work = sim.random('service');
@@ -46,8 +50,11 @@ class Service implements Behaviour {
     this.plan = planCalls(this.sim.edges);
     this.instances.configure(this.sim.edges);
     this.guard.configure();
-    this.sessions = this.sim.config.sessions === 'memory' ? (this.sessions ?? new SessionMemory(this.sim)) : null;
+    const { sessions } = this.sim.config;
+    this.sessions = sessions === 'memory' ? (this.sessions ?? new SessionMemory(this.sim)) : null;
     this.sessions?.resize();
+    this.store = sessions === 'cache' ? (this.store ?? new SessionStore(this.sim)) : null;
+    this.store?.configure(this.plan.sessionStore);
   }
 
   onRequest(job: Job): void {
@@ -88,13 +95,31 @@ class Service implements Behaviour {
       return;
     }
     if (!isPlain) this.guard.worked(job);
-    if (this.plan.steps.length === 0) {
+    if (this.store !== null) this.readSession(job, this.store, holdSlot);
+    else if (this.plan.steps.length === 0) {
       if (!isPlain) this.guard.ended(job, OUTCOME.ok);
       sim.reply(job);
-      return;
+    } else {
+      if (!holdSlot) sim.leave(job);
+      this.nextStep(job, 0, 0);
     }
-    if (!holdSlot) sim.leave(job);
-    this.nextStep(job, 0, 0);
+  }
+
+  /** The session comes before all other calls: they need to know who asks. */
+  private readSession(job: Job, store: SessionStore, holdSlot: boolean): void {
+    if (!holdSlot) this.sim.leave(job);
+    if (!store.read(job)) this.nextStep(job, 0, 0);
+  }
+
+  /** True when the call was about a session; the request goes on from there. */
+  private sessionCallEnded(job: Job, call: Job, store: SessionStore): boolean {
+    const read = store.readEnded(job, call);
+    if (read !== 'not-a-read') {
+      const isDue = read === 'missing' || (read === 'found' && this.sim.isWrite(job));
+      this.nextStep(job, 0, isDue ? SESSION_DUE : 0);
+    } else if (store.writeEnded(job, call)) this.answer(job, this.sim.phaseOf(job));
+    else return false;
+    return true;
   }
 
   onCallEnd(job: Job, call: Job): void {
@@ -102,6 +127,7 @@ class Service implements Behaviour {
       this.dependencyChecked(job, call);
       return;
     }
+    if (this.store !== null && this.sessionCallEnded(job, call, this.store)) return;
     const end = this.plan.hasRegistry ? this.instances.onCallEnd(job, call) : 'not-mine';
     if (end === 'called') return;
     if (end === 'no-instances') this.goOn(job, FAILED, OUTCOME.no_healthy_backend);
@@ -135,7 +161,7 @@ class Service implements Behaviour {
   }
 
   counts(): Readonly<Record<string, number>> {
-    return this.sessions === null ? this.guard.counts : { ...this.guard.counts, ...this.sessions.counts };
+    return { ...this.guard.counts, ...this.sessions?.counts, ...this.store?.counts };
   }
 
   /** A request whose key is known is answered without work. */
@@ -156,7 +182,7 @@ class Service implements Behaviour {
   private goOn(job: Job, verdict: number, outcome: OutcomeCode): void {
     const { sim } = this;
     const phase = sim.phaseOf(job);
-    const seen = (phase & (MISSED | FAILED)) | verdict;
+    const seen = (phase & (MISSED | FAILED | SESSION_DUE)) | verdict;
     const step = phase >> STEP_SHIFT;
     if ((seen & FAILED) !== 0 && sim.config.failOn === 'any') {
       if (sim.pendingCalls(job) > 0) this.instances.release(job);
@@ -243,8 +269,18 @@ class Service implements Behaviour {
       for (let at = 0; at < plan.lookups; at += 1)
         sim.post(job, plan.steps[at] as OutEdge, isWrite ? 'invalidate' : 'fill');
     }
+    if (this.store !== null && (seen & SESSION_DUE) !== 0) {
+      // The answer waits for it: else the user's next request could come before their session.
+      sim.setPhase(job, seen);
+      if (this.store.write(job)) return;
+    }
+    this.answer(job, seen);
+  }
+
+  private answer(job: Job, seen: number): void {
+    const { sim } = this;
     if (!sim.classOf(job).isPlain) this.guard.ended(job, OUTCOME.ok);
-    sim.reply(job, this.noteFor(isWrite, seen));
+    sim.reply(job, this.noteFor(sim.isWrite(job), seen));
   }
 
   private noteFor(isWrite: boolean, seen: number): number {

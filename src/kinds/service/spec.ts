@@ -114,11 +114,20 @@ export const spec = defineKind({
     }),
     sessions: choice({
       label: 'Sessions',
-      help: 'Whether a replica keeps what it knows of a user in its memory. Where the next request goes to another one, or the replica died, the session is lost: see what this node has counted.',
+      help: 'Where it keeps what it knows of a user between requests. What was lost is among what this node has counted.',
       source: 'The Twelve-Factor App, VI: processes',
       options: [
         { value: 'none', label: 'None, any replica will do' },
-        { value: 'memory', label: 'In the memory of the replica' },
+        {
+          value: 'memory',
+          label: 'In the memory of the replica',
+          help: 'Lost where the next request goes to another replica, or this one dies.',
+        },
+        {
+          value: 'cache',
+          label: 'In a cache that all replicas share',
+          help: 'Each request reads it over an edge to a cache: one more round trip, and nothing is lost with a replica.',
+        },
       ],
       default: 'none',
       advanced: true,
