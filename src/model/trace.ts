@@ -99,8 +99,11 @@ export interface Flight {
   readonly sentNs: number;
   /** All of it is there; -1 when it was lost. */
   readonly arrivedNs: number;
+  /** Handed to the layer above: later than it arrived when something before it on the connection (QUIC: of the same stream) was missing; -1 when lost. */
+  readonly deliveredNs: number;
   /** Over the wire, with the headers of all layers. */
   readonly bytes: number;
+  /** 0 when it went in a packet that another message began. */
   readonly packets: number;
   /** How often this was sent before. */
   readonly resend: number;

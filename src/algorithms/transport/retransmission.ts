@@ -30,19 +30,31 @@ export function backedOffNs(rtoNs: number, times: number): number {
 export class BurstLoss {
   /** Packets that were lost at first. */
   lost = 0;
+  /** Packets that were lost in all: those that were sent again and lost again, too. */
+  losses = 0;
   /** One of them had too few behind it, or was lost again: a time-out was needed. */
   timedOut = false;
   /** One of them was given up: it was lost MAX_RESENDS times. */
   isHopeless = false;
+  /** Each packet that was sent again, as often as it was: its place in the burst, counted from the end. */
+  readonly resentPackets: number[] = [];
+  /** How long after it left first it was sent again; those of one packet follow each other in time. */
+  readonly resentNs: number[] = [];
   /** Packets of the burst that arrived at once, counted from its end so far. */
   private behind = 0;
+  /** Packets drawn so far. */
+  private drawn = 0;
 
   /** Begins with the last packet of a burst. */
   reset(): void {
     this.lost = 0;
+    this.losses = 0;
     this.timedOut = false;
     this.isHopeless = false;
     this.behind = 0;
+    this.drawn = 0;
+    this.resentPackets.length = 0;
+    this.resentNs.length = 0;
   }
 
   /**
@@ -52,12 +64,12 @@ export class BurstLoss {
   draw(stream: RandomStream, lossRatio: number, packets: number, rttNs: number, rtoNs: number): number {
     let lateNs = 0;
     for (let i = 0; i < packets; i += 1) {
-      if (stream.uniform() >= lossRatio) {
-        this.behind += 1;
-        continue;
+      if (stream.uniform() >= lossRatio) this.behind += 1;
+      else {
+        this.lost += 1;
+        lateNs = Math.max(lateNs, this.recoveryNs(stream, lossRatio, rttNs, rtoNs));
       }
-      this.lost += 1;
-      lateNs = Math.max(lateNs, this.recoveryNs(stream, lossRatio, rttNs, rtoNs));
+      this.drawn += 1;
     }
     return lateNs;
   }
@@ -65,16 +77,26 @@ export class BurstLoss {
   private recoveryNs(stream: RandomStream, lossRatio: number, rttNs: number, rtoNs: number): number {
     const isFast = this.behind >= REORDERING_THRESHOLD;
     let lateNs = isFast ? rttNs : rtoNs;
+    this.losses += 1;
     if (!isFast) this.timedOut = true;
     let resends = isFast ? 0 : 1;
+    this.resent(lateNs);
     while (stream.uniform() < lossRatio) {
       this.timedOut = true;
+      this.losses += 1;
       lateNs += backedOffNs(rtoNs, resends);
       resends += 1;
-      if (resends < MAX_RESENDS) continue;
-      this.isHopeless = true;
-      break;
+      if (resends >= MAX_RESENDS) {
+        this.isHopeless = true;
+        break;
+      }
+      this.resent(lateNs);
     }
     return lateNs;
+  }
+
+  private resent(afterNs: number): void {
+    this.resentPackets.push(this.drawn);
+    this.resentNs.push(afterNs);
   }
 }

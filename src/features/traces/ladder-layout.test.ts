@@ -12,6 +12,7 @@ const FLIGHT: Flight = {
   connection: 1,
   sentNs: 1_000_000,
   arrivedNs: 11_000_000,
+  deliveredNs: 11_000_000,
   bytes: 0,
   packets: 1,
   resend: 0,
@@ -28,8 +29,8 @@ const TRACE: Trace = {
   spans: [],
   flights: [
     FLIGHT,
-    { ...FLIGHT, kind: 'syn-ack', toTarget: false, sentNs: 11_000_000, arrivedNs: 21_000_000 },
-    { ...FLIGHT, kind: 'request', sentNs: 21_000_000, arrivedNs: -1 },
+    { ...FLIGHT, kind: 'syn-ack', toTarget: false, sentNs: 11_000_000, arrivedNs: 21_000_000, deliveredNs: 21_000_000 },
+    { ...FLIGHT, kind: 'request', sentNs: 21_000_000, arrivedNs: -1, deliveredNs: -1 },
   ],
   parts: {} as Trace['parts'],
 };

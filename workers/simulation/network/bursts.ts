@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import { COUNT_PACKETS_LOST } from '../metrics/counters.ts';
 import { EVENT_SIGNAL } from '../operations.ts';
+import { burstFlights } from './burst-flights.ts';
 import type { Flights } from './flights.ts';
 import type { Link } from './link.ts';
 import { SIGNAL_ACK, SIGNAL_DATA, SIGNAL_GIVE_UP, SIGNAL_HOLE, SIGNAL_TIMEOUT } from './transfer-tables.ts';
@@ -27,8 +28,12 @@ export class Bursts {
   private readonly pieces: number[] = [];
   private readonly firstSegment = new Int32Array(LARGEST_WINDOW + 1);
   private readonly lastSegment = new Int32Array(LARGEST_WINDOW + 1);
+  /** Bytes of the piece's first segment that belong to the piece before. */
+  private readonly sharedBytes = new Float64Array(LARGEST_WINDOW + 1);
   /** Bytes of the whole burst. */
   private bytes = 0;
+  /** How often what leaves now was sent in vain before, because nothing got through. */
+  private stalls = 0;
 
   constructor(
     private readonly core: Core,
@@ -38,6 +43,7 @@ export class Bursts {
   /** Sends up to `room` segments from the queue of a direction, and schedules what follows from it. */
   send(row: number, link: Link, room: number): void {
     const { connections } = this.core;
+    this.stalls = connections.stalls[row] as number;
     connections.stalls[row] = 0;
     const segments = this.cut(row, link, room);
     const inFlight = (connections.inFlight[row] as number) + segments;
@@ -47,7 +53,7 @@ export class Bursts {
     connections.credit[row] = (connections.credit[row] as number) - this.bytes;
     this.leave(row, link, segments);
     this.drawLosses(row, link, segments);
-    this.arrive(row, link);
+    this.arrive(row, link, segments);
     this.acknowledge(row, link, segments);
   }
 
@@ -91,7 +97,8 @@ export class Bursts {
       const piece = this.signal(SIGNAL_DATA, row);
       signals.message[piece] = message;
       signals.amount[piece] = amount;
-      this.firstSegment[this.pieces.length] = segment;
+      this.firstSegment[this.pieces.length] = filled === segmentBytes ? segment + 1 : segment;
+      this.sharedBytes[this.pieces.length] = filled === segmentBytes ? 0 : filled;
       for (let rest = amount; rest > 0;) {
         if (filled === segmentBytes) {
           segment += 1;
@@ -156,11 +163,19 @@ export class Bursts {
     const rttNs = 2 * this.flights.paths.connectionDelayNs(connection, link);
     const rtoNs = this.timeoutNs(connection, link);
     for (let i = segments - 1; i >= 0; i -= 1) lateNs[i] = loss.draw(link.stream, link.lossRatio, 1, rttNs, rtoNs);
-    if (loss.lost > 0) link.edge.counters.add(COUNT_PACKETS_LOST, loss.lost);
+    if (loss.lost > 0) this.countResends(link, row & 1, segments);
+  }
+
+  /** What is sent again is on the wire again. */
+  private countResends(link: Link, direction: number, segments: number): void {
+    const { loss, segmentBytes } = this;
+    link.edge.counters.add(COUNT_PACKETS_LOST, loss.losses);
+    for (const place of loss.resentPackets)
+      link.countWire(direction, (segmentBytes[segments - 1 - place] as number) + link.transport.framing.packetOverhead);
   }
 
   /** Schedules each piece for when its last segment is there and nothing before it is missing. */
-  private arrive(row: number, link: Link): void {
+  private arrive(row: number, link: Link, segments: number): void {
     const { core, pieces } = this;
     const { signals } = core;
     let delayNs = link.endpointsDelayNs(row >> 1, core.connections);
@@ -175,23 +190,30 @@ export class Bursts {
       signals.sentNs[piece] = core.nowNs;
       if (this.loss.isHopeless) signals.kind[piece] = SIGNAL_GIVE_UP;
       core.events.schedule(dueNs, (piece << OP_BITS) | EVENT_SIGNAL);
-      this.report(piece, link, first, last, dueNs);
+      this.report(index, link, segments, delayNs, dueNs);
     }
   }
 
   /** Tells the canvas and the trace of a watched request what left for it. */
-  private report(piece: number, link: Link, first: number, last: number, dueNs: number): void {
-    const { signals, messages, jobs } = this.core;
+  private report(index: number, link: Link, segments: number, delayNs: number, dueNs: number): void {
+    const { signals, messages, jobs, nowNs } = this.core;
+    const piece = this.pieces[index] as number;
     const job = messages.job[signals.message[piece] as number] as Job;
     if (job < 0) return;
     const direction = signals.direction[piece] as number;
     this.flights.log.pieceHop(job, link, direction, dueNs);
     if ((jobs.span[job] as number) < 0) return;
-    let lost = 0;
-    for (let i = first; i <= last; i += 1) if ((this.lateNs[i] as number) > 0) lost += 1;
-    const delayNs = link.endpointsDelayNs(signals.connection[piece] as number, this.core.connections);
-    const load = { bytes: signals.amount[piece] as number, packets: last - first + 1, lost, delayNs };
-    this.flights.log.burst(job, link, direction, load, dueNs);
+    const load = {
+      bytes: signals.amount[piece] as number,
+      first: this.firstSegment[index] as number,
+      last: this.lastSegment[index] as number,
+      segments,
+      segmentBytes: link.transport.framing.segmentBytes,
+      sharedBytes: this.sharedBytes[index] as number,
+      delayNs,
+      resend: this.stalls,
+    };
+    this.flights.log.burst(job, link, direction, burstFlights(this.loss, load, nowNs, this.leftNs), dueNs);
   }
 
   /** TCP hands bytes over in the order of the connection, QUIC in the order of each stream. */

@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { WINDOW_LATENCY } from '../metrics/latency-recorder.ts';
 import { CALL_RESOLVE } from '../operations.ts';
 import { LOOK } from '../tracing/hop-log.ts';
+import type { BurstFlight } from './burst-flights.ts';
 import { TO_TARGET, type Link } from './link.ts';
 
 const NOT_ARRIVED = -1;
@@ -16,12 +17,6 @@ export interface Load {
   /** For the layer above TCP, UDP or QUIC. */
   readonly bytes: number;
   readonly packets: number;
-}
-
-/** What left together and lost some of its packets, which were sent again. */
-export interface LossyLoad extends Load {
-  readonly lost: number;
-  readonly delayNs: number;
 }
 
 /**
@@ -66,35 +61,30 @@ export class FlightLog {
     this.flight(job, link, direction, load, jobs.dueNs[job] as number, jobs.resends[job] as number);
   }
 
-  /** Flight that never arrives. */
-  lost(job: Job, link: Link, direction: number, load: Load): void {
-    this.flight(job, link, direction, load, NOT_ARRIVED, this.core.jobs.resends[job] as number);
+  /** Flight that never arrives, after as many that did not either. */
+  lost(job: Job, link: Link, direction: number, load: Load, resend: number): void {
+    this.flight(job, link, direction, load, NOT_ARRIVED, resend);
   }
 
-  /** Flights of a message some of whose packets were lost and sent again, the last of them arriving at the job's `dueNs`. */
-  recovered(job: Job, link: Link, direction: number, load: LossyLoad): void {
-    this.burst(job, link, direction, load, this.core.jobs.dueNs[job] as number);
-  }
-
-  /** Flights of a burst that is complete at `dueNs`: what arrived at once, what did not, and what was sent again for it. */
-  burst(job: Job, link: Link, direction: number, { bytes, packets, lost, delayNs }: LossyLoad, dueNs: number): void {
-    const { nowNs } = this.core;
-    const share = bytes / packets;
-    const arrived = packets - lost;
-    if (lost === 0) {
-      this.flight(job, link, direction, { bytes, packets }, dueNs, 0);
-      return;
+  /** Flights of a message, or of a piece of one, that is handed over at `dueNs`: later than it arrives where something before it is missing. */
+  burst(job: Job, link: Link, direction: number, flights: readonly BurstFlight[], dueNs: number): void {
+    for (const flight of flights) {
+      const arrivedNs = Math.min(flight.arrivedNs, dueNs);
+      this.flight(job, link, direction, flight, arrivedNs, flight.resend, flight.sentNs, dueNs);
     }
-    if (arrived > 0)
-      this.flight(job, link, direction, { bytes: Math.round(share * arrived), packets: arrived }, nowNs + delayNs, 0);
-    const again = { bytes: Math.round(share * lost), packets: lost };
-    this.flight(job, link, direction, again, NOT_ARRIVED, 0);
-    this.flight(job, link, direction, again, dueNs, 1, Math.max(nowNs, dueNs - delayNs));
+  }
+
+  /** A watched call waits for the connection. */
+  watches(connection: number): boolean {
+    const { jobs, connections } = this.core;
+    for (let job = connections.firstWaiting[connection] as number; job >= 0; job = jobs.next[job] as number)
+      if ((jobs.span[job] as number) >= 0) return true;
+    return false;
   }
 
   /** Flight of a handshake, for each of the calls that wait for the connection. */
-  handshake(connection: number, link: Link, kind: FlightKind, load: Load, arrivedNs: number): void {
-    const { jobs, connections, tracer, nowNs } = this.core;
+  handshake(connection: number, link: Link, kind: FlightKind, flight: BurstFlight): void {
+    const { jobs, connections, tracer } = this.core;
     for (let job = connections.firstWaiting[connection] as number; job >= 0; job = jobs.next[job] as number) {
       if ((jobs.span[job] as number) < 0) continue;
       tracer.flew(jobs, job, {
@@ -102,11 +92,9 @@ export class FlightLog {
         toTarget: HANDSHAKES_THERE.has(kind),
         link: link.index,
         connection: connections.serial[connection] as number,
-        sentNs: nowNs,
-        arrivedNs,
-        bytes: load.bytes,
-        packets: load.packets,
-        resend: connections.resends[connection] as number,
+        ...flight,
+        deliveredNs: flight.arrivedNs,
+        resend: (connections.resends[connection] as number) + flight.resend,
       });
     }
   }
@@ -119,6 +107,7 @@ export class FlightLog {
     arrivedNs: number,
     resend: number,
     sentNs: number = this.core.nowNs,
+    deliveredNs: number = arrivedNs,
   ): void {
     const { jobs, tracer, connections } = this.core;
     const toTarget = direction === TO_TARGET;
@@ -130,6 +119,7 @@ export class FlightLog {
       connection: connection < 0 ? -1 : (connections.serial[connection] as number),
       sentNs,
       arrivedNs,
+      deliveredNs: arrivedNs < 0 ? NOT_ARRIVED : deliveredNs,
       bytes,
       packets,
       resend,

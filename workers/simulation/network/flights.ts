@@ -1,5 +1,11 @@
 import { exponentialNs } from '../../../src/algorithms/sampling/exponential.ts';
-import { packetsOf, streamBytes, wireBytes } from '../../../src/algorithms/transport/framing.ts';
+import {
+  framingOf,
+  packetsOf,
+  streamBytes,
+  wireBytes,
+  type Framing,
+} from '../../../src/algorithms/transport/framing.ts';
 import {
   backedOffNs,
   BurstLoss,
@@ -13,6 +19,7 @@ import { OP_BITS } from '../kernel/event-queue.ts';
 import { FLAG_ANSWERED, STATE_IDLE, STATE_REPLYING, STATE_RESENDING, STATE_SENDING } from '../kernel/job-table.ts';
 import { COUNT_PACKETS_LOST, COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
 import { CALL_FILL, CALL_REQUEST, CALL_RESOLVE } from '../operations.ts';
+import { burstFlights, resentBytes } from './burst-flights.ts';
 import { FlightLog } from './flight-log.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
 import { Paths } from './paths.ts';
@@ -21,6 +28,7 @@ import { Paths } from './paths.ts';
 const SMALL_MESSAGE_BYTES = 200;
 /** Bytes of a DNS exchange over UDP, each way. */
 const LOOKUP_BYTES = 80;
+const DNS_FRAMING = framingOf('udp', 'none', 1_500);
 
 /**
  * Sends jobs over links whose connections are always open, and datagrams: how long a flight takes, whether it is lost or cut and sent again.
@@ -70,7 +78,11 @@ export class Flights {
       if (link.lane >= 0) events.scheduleInLane(link.lane, payload);
       else events.scheduleAfter(link.oneWayNs, payload);
       if (this.core.hops.wants(jobs.requestId[job] as number)) this.log.hop(job, link, direction);
-      if ((jobs.span[job] as number) >= 0) this.log.message(job, link, direction, { bytes, packets: 1 });
+      if ((jobs.span[job] as number) >= 0) {
+        const framing = this.framingOf(job, link);
+        const sent = streamBytes(framing, bytes);
+        this.log.message(job, link, direction, { bytes: sent, packets: packetsOf(framing, sent) });
+      }
       return;
     }
     this.sendOverRealLink(job, link, state, direction, bytes);
@@ -86,7 +98,7 @@ export class Flights {
   }
 
   private sendOverRealLink(job: Job, link: Link, state: number, direction: number, bytes: number): void {
-    const { framing } = link.transport;
+    const framing = this.framingOf(job, link);
     const isDatagram = this.isDatagram(job, link);
     const sent = streamBytes(framing, bytes);
     const packets = packetsOf(framing, sent);
@@ -94,20 +106,52 @@ export class Flights {
     const target = Math.max(0, this.core.jobs.endpoint[job] as number);
     const delayNs = link.delayNs(source, target);
     const lateNs = this.isCut(job, link) ? Infinity : this.lateNs(link, packets, delayNs);
-    if (lateNs === Infinity || (lateNs > 0 && isDatagram)) {
-      this.lose(job, link, direction, bytes, packets);
-      return;
-    }
     const wire = wireBytes(framing, sent, packets);
     link.countWire(direction, wire);
-    let arrivalNs = link.sentNs(direction, wire, this.core.nowNs) + delayNs + lateNs;
+    if (lateNs === Infinity || (lateNs > 0 && isDatagram)) {
+      this.lose(job, link, direction, sent, packets);
+      return;
+    }
+    if (lateNs > 0) this.countResends(link, direction, framing, sent, packets);
+    const leftNs = link.sentNs(direction, wire, this.core.nowNs);
+    let arrivalNs = leftNs + delayNs + lateNs;
     if (link.jitterNs > 0) arrivalNs += exponentialNs(link.stream, link.jitterNs);
     this.core.jobs.state[job] = state;
     this.scheduleAt(job, Math.round(arrivalNs), (job << OP_BITS) | state);
     if (this.core.hops.wants(this.core.jobs.requestId[job] as number)) this.log.hop(job, link, direction);
     if ((this.core.jobs.span[job] as number) < 0) return;
-    if (lateNs === 0) this.log.message(job, link, direction, { bytes, packets });
-    else this.log.recovered(job, link, direction, { bytes, packets, lost: this.loss.lost, delayNs });
+    if (lateNs === 0) this.log.message(job, link, direction, { bytes: sent, packets });
+    else this.logBurst(job, link, direction, sent, packets, leftNs, arrivalNs - leftNs - lateNs);
+  }
+
+  /** What is sent again is on the wire again. */
+  private countResends(link: Link, direction: number, framing: Framing, bytes: number, packets: number): void {
+    const { loss } = this;
+    const again = resentBytes(loss, bytes, packets, framing.segmentBytes);
+    link.countWire(direction, again + loss.losses * framing.packetOverhead);
+  }
+
+  /** For a watched request: what was lost of a message, and when it was sent again. */
+  private logBurst(
+    job: Job,
+    link: Link,
+    direction: number,
+    bytes: number,
+    packets: number,
+    leftNs: number,
+    delayNs: number,
+  ): void {
+    const { segmentBytes } = this.framingOf(job, link);
+    const segments = { first: 0, last: packets - 1, segments: packets, segmentBytes, sharedBytes: 0 };
+    const piece = { ...segments, bytes, delayNs, resend: this.core.jobs.resends[job] as number };
+    const left = new Float64Array(packets).fill(leftNs);
+    const flights = burstFlights(this.loss, piece, this.core.nowNs, left);
+    this.log.burst(job, link, direction, flights, this.core.jobs.dueNs[job] as number);
+  }
+
+  /** Questions to DNS go over UDP, whatever else the edge carries. */
+  private framingOf(job: Job, link: Link): Framing {
+    return this.core.jobs.operation[job] === CALL_RESOLVE ? DNS_FRAMING : link.transport.framing;
   }
 
   /** By how much a message that leaves as one burst is late because packets of it were lost; Infinity when nothing gets through. */
@@ -119,7 +163,7 @@ export class Flights {
     const rttNs = 2 * delayNs;
     const rtoNs = retransmissionTimeoutNs(rttNs, 2 * link.jitterNs, link.transport.isQuic);
     const lateNs = loss.draw(link.stream, link.lossRatio, packets, rttNs, rtoNs);
-    if (loss.lost > 0) link.edge.counters.add(COUNT_PACKETS_LOST, loss.lost);
+    if (loss.lost > 0) link.edge.counters.add(COUNT_PACKETS_LOST, link.transport.isDatagram ? loss.lost : loss.losses);
     return loss.isHopeless ? Infinity : lateNs;
   }
 
@@ -136,7 +180,8 @@ export class Flights {
   private lose(job: Job, link: Link, direction: number, bytes: number, packets: number): void {
     const { jobs, nowNs } = this.core;
     if ((jobs.resends[job] as number) === 0) this.log.lostHop(job, link);
-    if ((jobs.span[job] as number) >= 0) this.log.lost(job, link, direction, { bytes, packets });
+    if ((jobs.span[job] as number) >= 0)
+      this.log.lost(job, link, direction, { bytes, packets }, jobs.resends[job] as number);
     if (this.isDatagram(job, link)) {
       this.waitForNothing(job, link);
       return;

@@ -31,6 +31,7 @@ import {
   PHASE_RESEND,
   PHASE_TIMED_OUT,
 } from './connection-table.ts';
+import { burstFlights, resentBytes } from './burst-flights.ts';
 import type { Flights } from './flights.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
 
@@ -199,9 +200,16 @@ export class Handshakes {
     const kind = this.kindOf(connection, link, phase);
     if (lateNs < 0) {
       log.lostHop(opener, link);
-      log.handshake(connection, link, kind, { bytes, packets }, -1);
+      if (log.watches(connection))
+        log.handshake(connection, link, kind, { bytes, packets, sentNs: nowNs, arrivedNs: -1, resend: 0 });
       this.schedule(connection, link, PHASE_RESEND, this.resendNs(connection, link));
       return;
+    }
+    const segmentBytes = Math.ceil(bytes / packets);
+    if (lateNs > 0) {
+      link.countWire(direction, resentBytes(this.loss, bytes, packets, segmentBytes));
+      // The round trip is measured on what was sent again, not on what was lost (Karn's algorithm, RFC 6298 section 3; RFC 7323 section 4.1).
+      connections.lastSentNs[connection * 2] = (connections.lastSentNs[connection * 2] as number) + lateNs;
     }
     let delayNs = link.endpointsDelayNs(connection, connections) + lateNs;
     const passesThrough = connections.throughLink[connection] !== NO_CONNECTION;
@@ -211,21 +219,27 @@ export class Handshakes {
     const arrivedNs = Math.round(leftNs + delayNs);
     this.schedule(connection, link, phase, arrivedNs);
     log.handshakeHop(opener, link, direction, arrivedNs);
-    log.handshake(connection, link, kind, { bytes, packets }, arrivedNs);
+    if (!log.watches(connection)) return;
+    const segments = { first: 0, last: packets - 1, segments: packets, segmentBytes, sharedBytes: 0 };
+    const piece = { ...segments, bytes, delayNs: delayNs - lateNs, resend: 0 };
+    for (const flight of burstFlights(this.loss, piece, nowNs, new Float64Array(packets).fill(leftNs)))
+      log.handshake(connection, link, kind, flight);
   }
 
   /** By how much a flight is late because packets were lost; -1 when it is lost as a whole. */
   private lateNs(connection: number, link: Link, packets: number): number {
+    const { loss } = this;
+    loss.reset();
     if (this.flights.paths.isConnectionCut(connection, link)) return -1;
     if (link.lossRatio === 0) return 0;
     const isFirst = this.isFirstRound(connection, link);
-    const { loss } = this;
-    loss.reset();
     const rttNs = 2 * this.flights.paths.connectionDelayNs(connection, link);
     const rtoNs = isFirst ? FIRST_RTO_NS : this.rtoNs(connection, link);
     const lateNs = loss.draw(link.stream, link.lossRatio, packets, rttNs, rtoNs);
-    if (loss.lost > 0) link.edge.counters.add(COUNT_PACKETS_LOST, loss.lost);
-    return loss.isHopeless || (isFirst && loss.lost > 0) ? -1 : lateNs;
+    if (loss.lost === 0) return 0;
+    const isLost = loss.isHopeless || isFirst;
+    link.edge.counters.add(COUNT_PACKETS_LOST, isLost ? loss.lost : loss.losses);
+    return isLost ? -1 : lateNs;
   }
 
   /** The round trip has not been measured: the SYN, or the first packet of QUIC. */

@@ -1,11 +1,12 @@
 import { grownWindow, thresholdAfterLoss, windowAfterIdle } from '../../../src/algorithms/transport/congestion.ts';
-import { streamBytes } from '../../../src/algorithms/transport/framing.ts';
+import { packetsOf, streamBytes, wireBytes } from '../../../src/algorithms/transport/framing.ts';
 import { backedOffNs, MAX_RESENDS, retransmissionTimeoutNs } from '../../../src/algorithms/transport/retransmission.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
 import type { Calls } from '../calls.ts';
 import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import { STATE_REPLYING, STATE_SENDING } from '../kernel/job-table.ts';
+import { COUNT_PACKETS_LOST } from '../metrics/counters.ts';
 import { EVENT_SIGNAL } from '../operations.ts';
 import { Bursts } from './bursts.ts';
 import type { Flights } from './flights.ts';
@@ -250,8 +251,8 @@ export class Transport {
     const message = connections.firstMessage[row] as number;
     const job = messages.job[message] as Job;
     this.flights.log.lostHop(job, link);
-    if (job >= 0 && (this.core.jobs.span[job] as number) >= 0) this.logStall(job, message, row, link);
     const times = connections.stalls[row] as number;
+    this.loseWindow(job, message, row, link, times);
     const isHopeless = times >= MAX_RESENDS;
     const waitNs = isHopeless ? 0 : backedOffNs(this.timeoutNs(row >> 1, link), times);
     connections.stalled[row] = 1;
@@ -260,12 +261,17 @@ export class Transport {
     this.schedule(Math.round(this.core.nowNs + waitNs), signal);
   }
 
-  /** For a watched request: what the window would have let go is lost. */
-  private logStall(job: Job, message: number, row: number, link: Link): void {
-    const { messages, connections } = this.core;
-    const { segmentBytes } = link.transport.framing;
-    const bytes = Math.min(messages.unsent[message] as number, (connections.window[row] as number) * segmentBytes);
-    this.flights.log.lost(job, link, row & 1, { bytes, packets: Math.ceil(bytes / segmentBytes) });
+  /** What the window lets go of the first message is lost. */
+  private loseWindow(job: Job, message: number, row: number, link: Link, times: number): void {
+    const { messages, connections, jobs } = this.core;
+    const { framing } = link.transport;
+    const room = (connections.window[row] as number) * framing.segmentBytes;
+    const bytes = Math.min(messages.unsent[message] as number, room);
+    const packets = packetsOf(framing, bytes);
+    link.countWire(row & 1, wireBytes(framing, bytes, packets));
+    link.edge.counters.add(COUNT_PACKETS_LOST, packets);
+    if (job >= 0 && (jobs.span[job] as number) >= 0)
+      this.flights.log.lost(job, link, row & 1, { bytes, packets }, times);
   }
 
   private deliver(signal: number): void {

@@ -3,8 +3,6 @@ import {
   IPV4_HEADER,
   REQUEST_HEADER_BYTES,
   RESPONSE_HEADER_BYTES,
-  streamBytes,
-  packetsOf,
   TLS_RECORD_BYTES,
   UDP_HEADER,
   type Framing,
@@ -98,12 +96,6 @@ export function plainLayers(flight: OpenFlight): readonly LayerBytes[] | null {
 
 /** Header of TCP with timestamps on each segment of a TLS handshake or an upgrade. */
 const TCP_BYTES = 32;
-
-/** A message without a connection of its own is reported as handed down by the application: what the transport makes of it. */
-export function asStream(framing: Framing, bytes: number): { readonly bytes: number; readonly packets: number } {
-  const stream = streamBytes(framing, bytes);
-  return { bytes: stream, packets: packetsOf(framing, stream) };
-}
 
 function packetHeaders({ framing, protocol }: Wrapping, packets: number): readonly (readonly [PacketLayer, number])[] {
   const transport = framing.packetOverhead - IPV4_HEADER;

@@ -2,7 +2,7 @@ import { CACHE_NOTES, OUTCOME_OK, outcomeInfo } from '../../../src/model/outcome
 import type { Flight, LayerBytes, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
 import type { Core } from '../core.ts';
 import { operationName } from '../operations.ts';
-import { asStream, MessageLayers, plainLayers } from './flight-layers.ts';
+import { MessageLayers, plainLayers } from './flight-layers.ts';
 import { partsOf } from './trace-parts.ts';
 import type { OpenFlight, OpenSpan, OpenTrace } from './tracer.ts';
 
@@ -30,28 +30,28 @@ export function exportTrace(core: Core, trace: OpenTrace): Trace {
 /** Flights with the layers of their packets. Those of one message share it: each has the part that follows the one before. */
 function exportFlights(core: Core, trace: OpenTrace): readonly Flight[] {
   const messages = new Map<string, MessageLayers>();
-  return trace.flights.map(({ span, flight }) => {
+  const flights = trace.flights.map(({ span, flight }) => {
     const link = core.links[flight.link];
     if (link === undefined) return exportFlight(core, span, flight, []);
     const plain = plainLayers(flight);
     if (plain !== null) return exportFlight(core, span, flight, plain);
     const { framing } = link.transport;
     const { protocol, security } = link.edge.config;
-    if (flight.connection < 0) {
-      const stream = { ...flight, ...asStream(framing, flight.bytes) };
-      const layers = new MessageLayers({ framing, protocol, security }, flight.toTarget, stream.bytes, null);
-      return exportFlight(core, span, stream, layers.next(stream));
-    }
     const key = `${span} ${String(flight.toTarget)}`;
     let message = messages.get(key);
     if (message === undefined) {
       const total = streamTotal(trace, span, flight.toTarget);
-      const full = link.transport.compressesHeaders ? fullBytes(core, trace, span, flight.toTarget) : null;
+      const full =
+        flight.connection >= 0 && link.transport.compressesHeaders
+          ? fullBytes(core, trace, span, flight.toTarget)
+          : null;
       message = new MessageLayers({ framing, protocol, security }, flight.toTarget, total, full);
       messages.set(key, message);
     }
     return exportFlight(core, span, flight, message.next(flight));
   });
+  // What was sent again is reported with what was lost, and left later.
+  return flights.toSorted((a, b) => a.sentNs - b.sentNs);
 }
 
 function streamTotal(trace: OpenTrace, span: number, toTarget: boolean): number {
@@ -74,7 +74,7 @@ function fullBytes(core: Core, trace: OpenTrace, span: number, toTarget: boolean
 }
 
 function exportFlight(core: Core, span: number, flight: OpenFlight, layers: readonly LayerBytes[]): Flight {
-  const { kind, toTarget, connection, sentNs, arrivedNs, packets, resend } = flight;
+  const { kind, toTarget, connection, sentNs, arrivedNs, deliveredNs, packets, resend } = flight;
   const link = core.links[flight.link];
   return {
     spanId: span,
@@ -86,6 +86,7 @@ function exportFlight(core: Core, span: number, flight: OpenFlight, layers: read
     connection,
     sentNs,
     arrivedNs,
+    deliveredNs,
     bytes: layers.reduce((sum, { bytes }) => sum + bytes, 0),
     packets,
     resend,

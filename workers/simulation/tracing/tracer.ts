@@ -35,7 +35,10 @@ export interface OpenSpan {
   note: number;
 }
 
-/** Packets that left together, as the network code reports them. `arrivedNs` -1 when they were lost. */
+/**
+ * Packets that left together, as the network code reports them. `arrivedNs` -1 when they were lost; `deliveredNs` is later where they waited for
+ * something before them. `bytes`: as the transport carries them, of a handshake all on the wire.
+ */
 export interface OpenFlight {
   readonly kind: FlightKind;
   readonly toTarget: boolean;
@@ -43,6 +46,7 @@ export interface OpenFlight {
   readonly connection: number;
   readonly sentNs: number;
   readonly arrivedNs: number;
+  readonly deliveredNs: number;
   readonly bytes: number;
   readonly packets: number;
   readonly resend: number;
@@ -135,8 +139,16 @@ export class Tracer {
   /** Packets left for a watched job: ask for `jobs.span[job] >= 0` first, so that nothing is made for the others. */
   flew(jobs: JobTable, job: number, flight: OpenFlight): void {
     const trace = this.active.get(jobs.requestId[job] as number);
-    if (trace === undefined || trace.flights.length >= KEPT_FLIGHTS) return;
-    trace.flights.push({ span: jobs.span[job] as number, flight });
+    if (trace === undefined) return;
+    const span = jobs.span[job] as number;
+    const last = trace.flights.at(-1);
+    if (last !== undefined && last.span === span && goesWith(last.flight, flight)) {
+      const bytes = last.flight.bytes + flight.bytes;
+      trace.flights[trace.flights.length - 1] = {
+        span,
+        flight: { ...flight, bytes, packets: last.flight.packets + flight.packets },
+      };
+    } else if (trace.flights.length < KEPT_FLIGHTS) trace.flights.push({ span, flight });
   }
 
   sent(jobs: JobTable, job: number, nowNs: number): void {
@@ -207,6 +219,19 @@ export class Tracer {
   private spanOf(jobs: JobTable, job: number): OpenSpan | undefined {
     return this.active.get(jobs.requestId[job] as number)?.spans[jobs.span[job] as number];
   }
+}
+
+/** Two pieces of one message in the same burst: it took turns with other messages. */
+function goesWith(one: OpenFlight, other: OpenFlight): boolean {
+  return (
+    one.connection >= 0 &&
+    one.connection === other.connection &&
+    one.kind === other.kind &&
+    one.sentNs === other.sentNs &&
+    one.arrivedNs === other.arrivedNs &&
+    one.deliveredNs === other.deliveredNs &&
+    one.resend === other.resend
+  );
 }
 
 function push(list: OpenTrace[], trace: OpenTrace, limit: number): void {
