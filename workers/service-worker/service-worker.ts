@@ -64,8 +64,9 @@ async function openPages(): Promise<readonly string[] | null> {
   );
 }
 
-/** Removes the caches of builds that no open page belongs to. */
+/** Removes the caches of builds that no open page belongs to. A build that waits to be wanted has no page yet: it is left alone. */
 async function tidy(): Promise<void> {
+  if (worker.registration.installing !== null || worker.registration.waiting !== null) return;
   const pages = await openPages();
   if (pages === null) return;
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== ownCache);
