@@ -19,8 +19,8 @@ test('a running page commits to React only for changed texts and hears from the 
   expect(rates.commits).toBeLessThanOrEqual(MAX_COMMITS_PER_SECOND);
   expect(rates.messages).toBeLessThanOrEqual(MAX_MESSAGES_PER_SECOND);
   expect(rates.hopBuffers).toBeGreaterThan(5);
-  // Pings and their like only.
-  expect(rates.bytesOfObjects).toBeLessThan(1_000);
+  // Pings and their like, and once a second how the one balancer spreads its load over three backends.
+  expect(rates.bytesOfObjects).toBeLessThan(1_500);
 });
 
 test('200 nodes and 2,000 dots keep the same limits, without animated edges', async ({ page }) => {

@@ -3,8 +3,8 @@ import { simulation } from '../../simulation-client/simulation-client.ts';
 import { runClock } from '../../state/run-clock.ts';
 import { useRun } from '../../state/run.ts';
 
-/** Twice a second for all cards together, in one message. */
-const REFRESH_MS = 500;
+/** Once a second for all cards together, in one message: rates of backends are of whole seconds. */
+const REFRESH_MS = 1_000;
 
 type Listener = (view: BalancerView | null) => void;
 
