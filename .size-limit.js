@@ -18,5 +18,5 @@ export default [
   { name: 'the worker', path: 'dist/assets/worker-*.js', gzip: true, limit: '101 kB' },
   // The layout library as it is published, fetched when a layout is first asked for.
   { name: 'the layout worker', path: 'dist/assets/elk-worker*.js', gzip: true, limit: '500 kB' },
-  { name: 'styles', path: 'dist/assets/*.css', gzip: true, limit: '15 kB' },
+  { name: 'styles', path: 'dist/assets/*.css', gzip: true, limit: '17.5 kB' },
 ];

@@ -3,6 +3,7 @@ import { chooseFile } from '../features/import/open-any.ts';
 import { startTour } from '../features/start/tour-state.ts';
 import { saveAsFile } from '../features/storage/design-file.ts';
 import { openDialog } from '../state/settings.ts';
+import { openTable } from '../state/table-view.ts';
 import { showHistory } from './key-actions.ts';
 import { print } from './print.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -21,6 +22,12 @@ export function FileMenu() {
           { label: 'Export', icon: 'file-text', run: () => openDialog('export') },
         ],
         [
+          {
+            label: 'Table of components and calls',
+            icon: 'table',
+            keys: capsOf('table'),
+            run: () => requestAnimationFrame(openTable),
+          },
           { label: 'Print', icon: 'printer', run: () => void print() },
           { label: 'History of edits', icon: 'undo', run: showHistory },
           { label: 'Versions', icon: 'history', run: () => openDialog('versions') },

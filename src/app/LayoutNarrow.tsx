@@ -9,6 +9,7 @@ import { useSelection } from '../state/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { FileMenu } from './FileMenu.tsx';
+import { closeTable, openTable, useTableView } from '../state/table-view.ts';
 import { SafePart } from './SafePart.tsx';
 import { Sheet } from './Sheet.tsx';
 import { SidePanel } from './SidePanel.tsx';
@@ -24,7 +25,24 @@ const BUTTONS: readonly { readonly sheet: SheetName; readonly label: string; rea
 export function LayoutNarrow() {
   const sheet = useSheet((state) => state.open);
   const selected = useSelection((selection) => selection.nodes.size + selection.edges.size);
+  const isTable = useTableView((state) => state.open);
   const close = () => openSheet(null);
+  const buttons = [
+    ...BUTTONS.map(({ sheet: name, label, icon }) => ({
+      label,
+      icon,
+      isOpen: sheet === name,
+      hasMark: name === 'details' && selected > 0,
+      press: () => openSheet(sheet === name ? null : name),
+    })),
+    {
+      label: 'Table',
+      icon: 'table' as const,
+      isOpen: isTable,
+      hasMark: false,
+      press: isTable ? closeTable : openTable,
+    },
+  ];
   return (
     <div className="flex h-full flex-col">
       <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} historyList={<HistoryPopover />} />
@@ -55,24 +73,22 @@ export function LayoutNarrow() {
       </div>
       <nav
         aria-label="Panels"
-        className="grid shrink-0 grid-cols-3 border-t border-line bg-surface-1 pb-[env(safe-area-inset-bottom)]"
+        className="grid shrink-0 grid-cols-4 border-t border-line bg-surface-1 pb-[env(safe-area-inset-bottom)]"
       >
-        {BUTTONS.map((button) => (
+        {buttons.map(({ label, icon, isOpen, hasMark, press }) => (
           <button
-            key={button.sheet}
+            key={label}
             type="button"
-            aria-expanded={sheet === button.sheet}
-            onClick={() => openSheet(sheet === button.sheet ? null : button.sheet)}
+            aria-expanded={isOpen}
+            onClick={press}
             className={classNames(
               'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium',
-              sheet === button.sheet ? 'text-accent' : 'text-text-2',
+              isOpen ? 'text-accent' : 'text-text-2',
             )}
           >
-            <Icon name={button.icon} size={18} />
-            {button.label}
-            {button.sheet === 'details' && selected > 0 ? (
-              <span className="absolute top-1.5 left-[calc(50%+10px)] size-2 rounded-full bg-accent" />
-            ) : null}
+            <Icon name={icon} size={18} />
+            {label}
+            {hasMark ? <span className="absolute top-1.5 left-[calc(50%+10px)] size-2 rounded-full bg-accent" /> : null}
           </button>
         ))}
       </nav>

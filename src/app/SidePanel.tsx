@@ -9,6 +9,7 @@ import { camera } from '../state/camera.ts';
 import { openSheet } from '../state/panels.ts';
 import { changeSettings, useSettings, type RightTab } from '../state/settings.ts';
 import { ReportPanel, TracesPanel } from './lazy-parts.ts';
+import { askTable } from '../state/table-view.ts';
 import { SafePart } from './SafePart.tsx';
 
 const TABS: readonly { readonly tab: RightTab; readonly label: string }[] = [
@@ -34,7 +35,7 @@ const CONTENTS: Readonly<Record<RightTab, () => React.JSX.Element>> = {
 };
 
 /**
- * Esc leads back to the canvas, to the card the panel is about. A field that has something to take back uses it first, and a dialog
+ * Esc leads back to the canvas, to the card the panel is about, or to the table when that is open. A field that has something to take back uses it first, and a dialog
  * that a panel opened closes by it.
  */
 function backToCanvas(event: KeyboardEvent): void {
@@ -42,8 +43,8 @@ function backToCanvas(event: KeyboardEvent): void {
   if (event.target instanceof Element && event.target.closest('dialog') !== null) return;
   event.preventDefault();
   event.stopPropagation();
-  camera()?.focus();
   openSheet(null);
+  if (!askTable('rows')) camera()?.focus();
 }
 
 /** Everything about what is selected and about the run, one tab at a time. */

@@ -35,6 +35,7 @@ import {
   startConnecting,
   useTools,
 } from '../state/tools.ts';
+import { askTable, closeTable, openTable, useTableView } from '../state/table-view.ts';
 import type { KeyActions } from './keyboard.ts';
 import { print } from './print.ts';
 import { goToPanel } from './side-panel-focus.ts';
@@ -88,6 +89,11 @@ function toggle(
   return () => changeSettings({ [name]: !useSettings.getState()[name] });
 }
 
+function toggleTable(): void {
+  if (useTableView.getState().open) closeTable();
+  else openTable();
+}
+
 /** What the commands of the table do on this page. */
 export const KEY_ACTIONS: KeyActions = {
   'toggle-run': () => void simulation.toggle(),
@@ -100,8 +106,8 @@ export const KEY_ACTIONS: KeyActions = {
   undo,
   redo,
   history: showHistory,
-  add: () => openAddMenu(),
-  connect: connectFrom,
+  add: () => void (askTable('add') || openAddMenu()),
+  connect: () => void (askTable('connect') || connectFrom()),
   rename: renameFocused,
   copy: () => void copyByCommand(),
   cut: () => void cutByCommand(),
@@ -137,7 +143,7 @@ export const KEY_ACTIONS: KeyActions = {
   escape,
   'fit-all': () => camera()?.fitAll(),
   'fit-selection': fitSelection,
-  find: openFind,
+  find: () => void (askTable('filter') || openFind()),
   'zoom-in': () => camera()?.zoomIn(),
   'zoom-out': () => camera()?.zoomOut(),
   'zoom-actual': () => camera()?.zoomTo(1),
@@ -150,6 +156,7 @@ export const KEY_ACTIONS: KeyActions = {
   'theme-dark': () => changeSettings({ theme: 'dark' }),
   'theme-system': () => changeSettings({ theme: 'system' }),
   settings: () => goToPanel('inspector'),
+  table: toggleTable,
   faults: () => goToPanel('faults'),
   traces: () => goToPanel('traces'),
   report: () => goToPanel('report'),

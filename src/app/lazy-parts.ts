@@ -18,6 +18,7 @@ const loads = {
   palette: async () => (await import('./PaletteHost.tsx')).PaletteHost,
   problems: async () => (await import('../features/storage/ProblemsDialog.tsx')).ProblemsDialog,
   traces: async () => (await import('../features/traces/TracesPanel.tsx')).TracesPanel,
+  table: async () => (await import('../features/table/TableView.tsx')).TableView,
   report: async () => (await import('../features/report/ReportPanel.tsx')).ReportPanel,
 } as const;
 
@@ -33,6 +34,7 @@ export const NumbersDialog = part(loads.numbers);
 export const PaletteHost = part(loads.palette);
 export const ProblemsDialog = part(loads.problems);
 export const TracesPanel = part(loads.traces);
+export const TableView = part(loads.table);
 export const ReportPanel = part(loads.report);
 
 /** The page has its first picture by then, and the run its first figures. */

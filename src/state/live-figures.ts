@@ -106,6 +106,12 @@ export class LiveFigures {
     return this.values[HEADER.length + row * NODE.columns + column] ?? Number.NaN;
   }
 
+  /** The same for an edge (see `EDGE`). */
+  edgeValue(id: string, column: number): number {
+    const offset = this.edgeOffset(id);
+    return offset === null ? Number.NaN : (this.values[offset + column] ?? Number.NaN);
+  }
+
   node(id: string): NodeFigures | null {
     return this.nodes.get(id)?.figures ?? null;
   }
@@ -121,6 +127,12 @@ export class LiveFigures {
     const offset = HEADER.length + this.rowOfNode.size * NODE.columns + this.rowOfEdge.size * EDGE.columns;
     const replicas = readReplicas(this.values, offset, this.endpointEnds[row] ?? 0, this.endpointEnds[row + 1] ?? 0);
     return readNodeFigures(this.values, HEADER.length + row * NODE.columns, replicas);
+  }
+
+  /** Figures of any edge as they are now; null while there are none. */
+  readEdge(id: string): EdgeFigures | null {
+    const offset = this.edgeOffset(id);
+    return offset === null ? null : readEdgeFigures(this.values, offset);
   }
 
   subscribeNode(id: string, listener: () => void): () => void {
@@ -211,13 +223,14 @@ export class LiveFigures {
 
   private refreshEdge(id: string): ReadonlySet<() => void> | null {
     const card = this.edges.get(id);
-    if (card === undefined) return null;
+    return card === undefined ? null : replace(card, this.readEdge(id));
+  }
+
+  /** Where the row of an edge begins; null while there are no figures. */
+  private edgeOffset(id: string): number | null {
     const row = this.rowOfEdge.get(id);
-    if (row === undefined || !this.hasFigures) return replace(card, null);
-    return replace(
-      card,
-      readEdgeFigures(this.values, HEADER.length + this.rowOfNode.size * NODE.columns + row * EDGE.columns),
-    );
+    if (row === undefined || !this.hasFigures) return null;
+    return HEADER.length + this.rowOfNode.size * NODE.columns + row * EDGE.columns;
   }
 
   private readBars(id: string): NodeBars | null {

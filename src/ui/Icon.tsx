@@ -102,6 +102,7 @@ import {
   SquarePlus,
   Tag,
   ClipboardPaste,
+  Table2,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -126,6 +127,7 @@ const ICONS = {
   'square-plus': SquarePlus,
   tag: Tag,
   paste: ClipboardPaste,
+  table: Table2,
   activity: Activity,
   'alert-triangle': AlertTriangle,
   'arrow-right': ArrowRight,

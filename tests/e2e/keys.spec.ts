@@ -316,6 +316,13 @@ const STORIES: Readonly<Record<KeyOnlyId, (stage: Stage) => Promise<void>>> = {
     await page.keyboard.press('Escape');
     await expect(service).toBeFocused();
   },
+  table: async ({ page, press }) => {
+    const table = page.getByRole('region', { name: 'Table of components and calls' });
+    await press();
+    await expect(table.getByRole('rowheader').first()).toBeVisible();
+    await press();
+    await expect(table).toHaveCount(0);
+  },
   palette: async ({ page, press }) => {
     await press();
     await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();

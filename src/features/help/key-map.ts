@@ -135,6 +135,13 @@ export const KEY_MAP = [
   { id: 'theme-system', keys: [], label: 'Theme of the system', group: 'View', words: 'colours automatic' },
 
   { id: 'settings', keys: ['i'], label: 'Settings of the selection', group: 'Panels', words: 'inspector details' },
+  {
+    id: 'table',
+    keys: ['t'],
+    label: 'Table of components and calls',
+    group: 'Panels',
+    words: 'list nodes edges sort spreadsheet screen reader',
+  },
   { id: 'faults', keys: [], label: 'Faults of the selection', group: 'Panels', words: 'break kill chaos' },
   { id: 'traces', keys: [], label: 'Traces', group: 'Panels', words: 'waterfall requests' },
   { id: 'report', keys: [], label: 'Report', group: 'Panels', words: 'results verdict' },
