@@ -87,3 +87,55 @@ test('a cold request as a ladder from SYN to answer, and each flight of it layer
     expect(Math.round(1000 * values.reduce((sum, value) => sum + value, 0))).toBe(Math.round(1000 * total));
   });
 });
+
+/** One user over a bad line: of the packets of each request some are lost. */
+const LOSSY = {
+  version: 1,
+  name: 'A bad line',
+  description: '',
+  nodes: [
+    {
+      id: 'user',
+      kind: 'client',
+      label: 'User',
+      position: { x: 0, y: 0 },
+      config: { users: 1, access: 'none', load: { type: 'constant', ratePerSecond: 1 } },
+    },
+    { id: 'api', kind: 'service', label: 'API', position: { x: 424, y: 0 }, config: { replicas: 1 } },
+  ],
+  edges: [
+    { id: 'call', source: 'user', target: 'api', config: { rttMs: 40, connection: 'keep-alive', lossRatio: 0.2 } },
+  ],
+  scenario: [],
+  objectives: [],
+  run: { durationS: 300, seed: 5 },
+};
+
+test('what is lost ends on the ladder, and is sent again after a wait that is cut out of the clock', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await openFile(page, LOSSY);
+  await expect(playground.name).toHaveValue(LOSSY.name);
+  await playground.resultOfWholeRun();
+  await playground.tab('Traces');
+  // The slowest is the first of the list.
+  await playground.click(playground.details.getByRole('button', { name: /default|get|read|page|request/i }).first());
+  await playground.click(playground.details.getByRole('tab', { name: 'Ladder' }));
+  const ladder = page.getByTestId('ladder');
+  const rows = page.getByTestId('flights').getByRole('row');
+
+  const lost = await ladder.locator('[data-lost]').count();
+  expect(lost).toBeGreaterThan(0);
+  await expect(rows.filter({ hasText: 'lost' })).toHaveCount(lost);
+  await expect(rows.filter({ hasText: 'sent again' }).first()).toBeVisible();
+  await expect(rows).toHaveCount((await ladder.locator('[data-flight]').count()) + 1);
+
+  await expect(ladder.locator('[data-break]').first()).toContainText(/\d\sm?s of waiting/);
+  const arrow = ladder.locator('[data-flight]:not([data-lost])').last();
+  const cut = await fall(arrow);
+  await playground.click(playground.button('Show long waits'));
+  await expect(ladder.locator('[data-break]')).toHaveCount(0);
+  expect(await fall(arrow)).toBeLessThan(cut / 2);
+});

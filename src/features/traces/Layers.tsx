@@ -4,7 +4,7 @@ import { nodeName } from '../../state/action-words.ts';
 import { useDesign } from '../../state/document.ts';
 import { Select } from '../../ui/Select.tsx';
 import { flightWords } from './flight-looks.ts';
-import { LAYER_LOOKS } from './layer-looks.ts';
+import { ETHERNET_FRAME_BYTES, LAYER_LOOKS } from './layer-looks.ts';
 import { layerTimes, TIME_LAYERS } from './layer-times.ts';
 import { usText } from './trace-layout.ts';
 
@@ -44,14 +44,30 @@ export function Layers({ trace, chosen, onChoose }: LayersProps) {
 
 /** The packet as boxes in boxes, the outermost layer first. */
 function Packet({ flight }: { readonly flight: Flight }) {
-  const packets = flight.packets === 1 ? '1 packet' : `${flight.packets} packets`;
+  const packets =
+    flight.packets === 0
+      ? 'In a packet with another message'
+      : flight.packets === 1
+        ? '1 packet'
+        : `${flight.packets} packets`;
   return (
     <section aria-label="Bytes of each layer" data-testid="packet">
       <p className="pb-1.5 text-sm text-text-2 tabular-nums">
         {packets}, <strong className="text-text-1">{flight.bytes.toLocaleString('en')} B</strong> on the wire
       </p>
-      <Nested layers={flight.layers} />
-      <p className="pt-1.5 text-sm text-text-3">Ethernet or radio would add its own frame to each packet.</p>
+      <div
+        className="rounded-md border border-dashed border-line-control p-1.5"
+        title="Addresses, type and checksum of the frame around each packet (IEEE 802.3). It is another one on each stretch of the way."
+      >
+        <p className="flex items-baseline gap-2 px-1 pb-1 text-sm text-text-3">
+          <span className="font-semibold">Ethernet</span>
+          <span className="truncate">L2, kernel and card</span>
+          <span className="ml-auto shrink-0 tabular-nums">
+            {(ETHERNET_FRAME_BYTES * flight.packets).toLocaleString('en')}&nbsp;B, not counted
+          </span>
+        </p>
+        <Nested layers={flight.layers} />
+      </div>
     </section>
   );
 }

@@ -43,10 +43,16 @@ export const LAYER_LOOKS: Readonly<Record<PacketLayer, LayerLook>> = {
     help: 'A flag and the length of the message: 5 B.',
   },
   head: {
-    words: 'HTTP header section',
+    words: 'HTTP header',
     level: 'L7',
     runsIn: 'user space',
     help: 'Method, path, host, cookies; small after HPACK has seen it.',
   },
   body: { words: 'Body', level: 'L7', runsIn: 'user space', help: 'What the application sent.' },
 };
+
+/**
+ * What a usual line adds around each packet: addresses and type 14 B, a checksum 4 B (IEEE 802.3 clause 3). Other lines have other frames,
+ * and each hop of the way its own, so it is shown and not counted.
+ */
+export const ETHERNET_FRAME_BYTES = 18;
