@@ -1,11 +1,13 @@
 import { distribution } from './distribution-field.ts';
 import { boolean, choice, integer, number, optionalNumber, text, variant, type ConfigOf } from './fields.ts';
+import { GRPC_FIELDS } from './grpc-fields.ts';
 import { NETWORK_FIELDS } from './network-fields.ts';
 import { METHODS } from './request.ts';
 
 /** Parameters of an edge: distance and link (simulation.md section 2), connections (3), calls and their policies (7). */
 export const EDGE_FIELDS = {
   ...NETWORK_FIELDS,
+  ...GRPC_FIELDS,
   timeoutMs: optionalNumber({
     label: 'Time-out per attempt',
     help: 'The caller stops waiting; the work it started goes on behind it and is counted as wasted.',
@@ -152,7 +154,7 @@ export const EDGE_FIELDS = {
     ],
     default: 'transient',
     advanced: true,
-    when: { field: 'protocol', is: ['grpc'] },
+    when: { field: 'protocol', is: ['grpc', 'grpc-web'] },
   }),
   probability: number({
     label: 'Called with probability',

@@ -49,7 +49,7 @@ it.each([
 
 it('every way to end has a status, but for being in flight and what was never sent', () => {
   const without = OUTCOMES.filter(({ name }) => grpcStatusOf(name) === null).map(({ name }) => name);
-  expect(without).toEqual(['in_flight']);
+  expect(without).toEqual(['in_flight', 'grpc_in_browser']);
 });
 
 it('a failure over gRPC is told with its status there, any other with that of HTTP', () => {

@@ -2,7 +2,7 @@ import { boolean, choice, integer, number, optionalInteger, optionalNumber } fro
 
 const HAS_CONNECTIONS = { field: 'connection', is: ['keep-alive', 'per-call'] } as const;
 const IS_WEBSOCKET = { field: 'protocol', is: ['websocket'] } as const;
-const HAS_STREAMS = { field: 'protocol', is: ['http2', 'http3', 'grpc'] } as const;
+const HAS_STREAMS = { field: 'protocol', is: ['http2', 'http3', 'grpc', 'grpc-web'] } as const;
 
 /** The part of an edge that is its network (simulation.md sections 2 and 3): distance, line, protocol, connections. */
 export const NETWORK_FIELDS = {
@@ -55,7 +55,8 @@ export const NETWORK_FIELDS = {
   protocol: choice({
     label: 'Protocol',
     help: 'How calls share connections and what a lost packet holds up.',
-    source: 'RFC 9112 (HTTP/1.1), RFC 9113 (HTTP/2), RFC 9114 and 9000 (HTTP/3, QUIC), RFC 6455 (WebSocket)',
+    source:
+      'RFC 9112 (HTTP/1.1), RFC 9113 (HTTP/2), RFC 9114 and 9000 (HTTP/3, QUIC), RFC 6455 (WebSocket), gRPC PROTOCOL-WEB.md',
     options: [
       { value: 'http1', label: 'HTTP/1.1', help: 'One call at a time on each connection.' },
       {
@@ -68,7 +69,16 @@ export const NETWORK_FIELDS = {
         label: 'HTTP/3',
         help: 'Many calls share one QUIC connection, always encrypted, open after one round trip; a lost packet holds up one call.',
       },
-      { value: 'grpc', label: 'gRPC', help: 'Calls are streams of an HTTP/2 connection.' },
+      {
+        value: 'grpc',
+        label: 'gRPC',
+        help: 'Calls are streams of an HTTP/2 connection. Programs speak it; a page in a browser cannot.',
+      },
+      {
+        value: 'grpc-web',
+        label: 'gRPC-Web',
+        help: 'What a page can speak: the messages of gRPC in an ordinary request, the status at the end of the body. A proxy in front of the servers makes gRPC of it.',
+      },
       {
         value: 'websocket',
         label: 'WebSocket',

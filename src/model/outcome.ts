@@ -194,6 +194,27 @@ export const OUTCOMES = [
     status: 422,
     retryable: false,
   },
+  {
+    name: 'cancelled',
+    words: 'cancelled',
+    help: 'The caller did not need the answer any more and said so: the work was stopped.',
+    status: 499,
+    retryable: false,
+  },
+  {
+    name: 'exception',
+    words: 'uncaught exception',
+    help: 'The service failed without saying how: over gRPC the library answers UNKNOWN for it, over HTTP 500.',
+    status: 500,
+    retryable: true,
+  },
+  {
+    name: 'grpc_in_browser',
+    words: 'a browser cannot speak gRPC',
+    help: 'Browsers give pages no access to HTTP/2 frames and trailers, so no request was sent. Put a gRPC-Web proxy or a gateway in between.',
+    status: null,
+    retryable: false,
+  },
 ] as const satisfies readonly OutcomeInfo[];
 
 export type OutcomeName = (typeof OUTCOMES)[number]['name'];

@@ -1,6 +1,7 @@
 /** A part of a request's time. The parts of a trace sum exactly to its latency. */
 export const TRACE_PARTS = [
   'dns',
+  'encode',
   'connect',
   'tls',
   'pool',
@@ -38,6 +39,9 @@ export interface Span {
   /** The caller had the answer, or gave up. */
   readonly endNs: number;
   readonly backoffNs: number;
+  /** Writing the request and reading the answer in the encoding of the edge, at the caller; the server's share is in its service. */
+  readonly encodeNs: number;
+  readonly decodeNs: number;
   /** Waiting for a connection that other calls used. */
   readonly poolNs: number;
   /** Opening the connection, encryption included. */

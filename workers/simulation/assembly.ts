@@ -261,7 +261,11 @@ export class Assembly {
   }
 
   private configureLink(link: Link): void {
-    link.configure(this.core.events, this.core.jobs, this.core.connections);
+    const { core } = this;
+    link.configure(core.events, core.jobs, core.connections);
+    // Once there was one they stay: what it began may still be under way.
+    core.hasCodecs ||= link.codec !== null;
+    core.hasCancelling ||= link.cancels;
   }
 }
 

@@ -16,9 +16,13 @@ import {
   STATE_REPLYING,
   STATE_SENDING,
 } from './kernel/job-table.ts';
-import { countNote, COUNT_RETRIES, COUNT_WASTED } from './metrics/counters.ts';
+import { leaveNode } from './leave-node.ts';
+import { COUNT_RETRIES, COUNT_WASTED } from './metrics/counters.ts';
 import { WARM_CONNECTION, type Connections } from './network/connections.ts';
+import { chooseEndpoint } from './network/endpoint-choice.ts';
 import { NO_CONNECTION } from './network/connection-table.ts';
+import { Cancellation } from './grpc/cancellation.ts';
+import { CodecWork } from './grpc/codec-work.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
 import { CALL_CONNECT, CALL_PROBE, CALL_RECONNECT, CALL_REQUEST, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
@@ -31,12 +35,18 @@ export const HELD = { request: -2, work: -3 } as const;
 /** Life of calls: attempt, arrival, answer, time-out, retry, end. */
 export class Calls {
   connections!: Connections;
+  readonly cancellation: Cancellation;
+  readonly codecs: CodecWork;
 
   constructor(
     private readonly core: Core,
     private readonly flights: Flights,
     private readonly retries: RetryPolicy,
-  ) {}
+  ) {
+    this.cancellation = new Cancellation(core, flights.paths);
+    this.cancellation.calls = this;
+    this.codecs = new CodecWork(core);
+  }
 
   /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. */
   call(parent: Job, link: Link, endpoint: number, operation: number): void {
@@ -44,6 +54,7 @@ export class Calls {
     const call = this.newCall(parent, link, endpoint, operation);
     jobs.parent[call] = parent;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) + 1;
+    if (link.cancels) this.cancellation.began(call, parent);
     if ((jobs.span[parent] as number) >= 0) this.core.tracer.open(jobs, call, parent, this.core.nowNs);
     this.begin(call, link);
   }
@@ -79,8 +90,8 @@ export class Calls {
     const { core } = this;
     const { jobs } = core;
     link.edge.counters.begin();
-    if (link.edge.removed) {
-      this.endAtOnce(call, OUTCOME.cancelled_by_edit);
+    if (link.edge.removed || link.isRefused) {
+      this.endAtOnce(call, link.edge.removed ? OUTCOME.cancelled_by_edit : OUTCOME.grpc_in_browser);
       return;
     }
     if (link.hasRetryBudget && jobs.attempt[call] === 1) this.retries.firstAttempt(link);
@@ -91,6 +102,14 @@ export class Calls {
       return;
     }
     if (link.timeoutNs > 0 && !isCheck(jobs.operation[call] as number)) this.startTimeout(call, link);
+    if (this.core.hasCancelling && link.passesDeadline) this.cancellation.inherit(call);
+    jobs.connection[call] = NO_CONNECTION;
+    if (link.codec === null || !this.codecs.encodes(call, link)) this.send(call, link);
+  }
+
+  /** The request is written: it needs a connection, or leaves over one that is open anyway. */
+  send(call: Job, link: Link): void {
+    const { jobs } = this.core;
     if (link.usesConnections && jobs.operation[call] !== CALL_RESOLVE) {
       this.connections.begin(call, link);
       return;
@@ -118,27 +137,9 @@ export class Calls {
     this.flights.toTarget(call, link, STATE_SENDING);
   }
 
-  /** An endpoint for a call whose caller named none: the nearest, the target's choice, or turns. */
+  /** An endpoint for a call whose caller named none. */
   chooseEndpoint(call: Job, link: Link): void {
-    const { jobs } = this.core;
-    const { target } = link;
-    if ((jobs.endpoint[call] as number) >= 0) {
-      // Whoever called an instance by its address calls nothing once it was scaled away: see `arrive`.
-      if ((jobs.endpoint[call] as number) >= target.endpointCount && !link.isAddress) jobs.endpoint[call] = 0;
-      return;
-    }
-    if (target.endpointCount === 1) {
-      jobs.endpoint[call] = 0;
-      return;
-    }
-    const nearest = link.nearestEndpoint(Math.max(0, this.flights.paths.sourceEndpoint(call)));
-    if (nearest >= 0) jobs.endpoint[call] = nearest;
-    else jobs.endpoint[call] = target.behaviour.chooseEndpoint?.(call) ?? this.nextInTurn(target);
-  }
-
-  private nextInTurn(target: RuntimeNode): number {
-    target.nextEndpoint = target.nextEndpoint + 1 < target.endpointCount ? target.nextEndpoint + 1 : 0;
-    return target.nextEndpoint;
+    chooseEndpoint(this.core, this.flights.paths, call, link);
   }
 
   private startTimeout(call: Job, link: Link): void {
@@ -224,15 +225,17 @@ export class Calls {
     jobs.note[job] = note;
     jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
-    this.leaveNode(job, outcome, note);
+    leaveNode(core, job, outcome, note);
     const flags = jobs.flags[job] as number;
     if ((flags & (FLAG_ONE_WAY | FLAG_ABANDONED)) !== 0) {
       if ((flags & FLAG_ABANDONED) !== 0) core.wasted -= 1;
       else this.postEnded(job, outcome);
       jobs.release(job);
+      if (core.hasCancelling) this.cancellation.cancelCallsOf(job);
       return;
     }
     jobs.flags[job] = flags | FLAG_ANSWERED;
+    if (core.hasCancelling) this.cancellation.cancelCallsOf(job);
     const link = core.linkOf(job);
     if ((jobs.connection[job] as number) >= 0) this.connections.answer(job, link);
     else this.flights.toSource(job, link, STATE_REPLYING);
@@ -253,35 +256,23 @@ export class Calls {
     jobs.release(job);
   }
 
-  private leaveNode(job: Job, outcome: OutcomeCode, note: number): void {
-    const { core } = this;
-    const { jobs } = core;
-    const node = core.nodeOf(job);
-    const now = core.nowNs;
-    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG_AT_NODE;
-    core.stations.depart(node.stations[jobs.endpoint[job] as number] as number);
-    node.counters.end(outcome);
-    if (note !== 0) countNote(node.counters.now, note);
-    const counters = node.endpoints[jobs.endpoint[job] as number];
-    if (counters !== undefined) {
-      if (outcome === OUTCOME_OK) counters.completed += 1;
-      else counters.failed += 1;
-    }
-    if (outcome === OUTCOME_OK) node.timeInNode.record(now - (jobs.arrivedNs[job] as number));
-    if ((jobs.span[job] as number) >= 0) core.tracer.replied(jobs, job, now);
-    core.leaveStation(job);
-  }
-
   /** Event: the caller of a job stops waiting. The request goes on where it is; unsent ones are dropped. */
   timeOut(job: Job): void {
     const { jobs } = this.core;
+    if (((jobs.flags[job] as number) & FLAG_ABANDONED) !== 0) {
+      this.cancellation.reached(job);
+      return;
+    }
     jobs.deadlineNs[job] = -1;
     this.attemptEnded(job, jobs.state[job] === STATE_CONNECTING ? OUTCOME.connect_timeout : OUTCOME.timeout);
   }
 
   /** Event: the answer is back at the caller. */
   returned(job: Job): void {
-    this.attemptEnded(job, this.core.jobs.outcome[job] as number);
+    const { core } = this;
+    const outcome = core.jobs.outcome[job] as number;
+    if (core.hasCodecs && outcome === OUTCOME_OK && this.codecs.decodes(job, core.linkOf(job))) return;
+    this.attemptEnded(job, outcome);
   }
 
   /**
@@ -298,13 +289,17 @@ export class Calls {
     if (outcome === OUTCOME_OK) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
     if (link.pool !== null) this.connections.finish(job, link, outcome);
+    // Known while the job still has its parent: where its caller is.
+    const delayNs = link.cancels ? this.cancellation.delayNs(job, link) : 0;
+    if (link.cancels && parent >= 0) this.cancellation.ended(job, parent);
     if (link.hasRetryThrottle && jobs.operation[job] === CALL_REQUEST) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
       else this.callEnded(job, parent, outcome);
     } else if (parent >= 0) this.forgetCall(parent);
-    this.letGo(job, link);
+    const goesOn = this.letGo(job, link);
+    if (goesOn && link.cancels) this.cancellation.callerGone(job, outcome, delayNs);
   }
 
   /** Ends a call from outside: what it was on is gone. */
@@ -319,6 +314,7 @@ export class Calls {
       return;
     }
     const parent = jobs.parent[job] as Job;
+    if (this.core.linkOf(job).cancels) this.cancellation.ended(job, parent);
     if (this.isWaiting(parent)) this.callEnded(job, parent, outcome);
     else this.forgetCall(parent);
     jobs.parent[job] = -1;
@@ -348,19 +344,20 @@ export class Calls {
     if (jobs.state[parent] === STATE_ENDED) jobs.release(parent);
   }
 
-  /** The caller is done with an attempt: frees it, or leaves it to finish its work for nobody. */
-  private letGo(job: Job, link: Link): void {
+  /** The caller is done with an attempt: frees it, or leaves it to finish its work for nobody: true. */
+  private letGo(job: Job, link: Link): boolean {
     const { jobs } = this.core;
     const flags = jobs.flags[job] as number;
     jobs.parent[job] = -1;
     const goesOn = (flags & FLAG_AT_NODE) !== 0 || jobs.state[job] === STATE_SENDING;
     if (!goesOn) {
       jobs.release(job);
-      return;
+      return false;
     }
     jobs.flags[job] = flags | FLAG_ABANDONED;
     this.core.wasted += 1;
     link.edge.counters.add(COUNT_WASTED, 1);
+    return true;
   }
 
   private retry(job: Job, link: Link): void {
@@ -371,6 +368,7 @@ export class Calls {
     jobs.callStartNs[next] = jobs.callStartNs[job] as number;
     jobs.parent[next] = jobs.parent[job] as number;
     jobs.attempt[next] = (jobs.attempt[job] as number) + 1;
+    if (link.cancels) this.cancellation.began(next, jobs.parent[next] as Job);
     const waitNs = this.retries.waitNs(job, link);
     jobs.backoffUs[next] = Math.round(waitNs / NS_PER_US);
     if ((jobs.span[job] as number) >= 0) core.tracer.open(jobs, next, jobs.parent[job] as number, core.nowNs);
@@ -386,6 +384,7 @@ export class Calls {
     link.edge.counters.add(COUNT_RETRIES, 1);
     this.core.jobs.dueNs[job] = -1;
     if (!this.isWaiting(this.core.jobs.parent[job] as Job)) {
+      if (link.cancels) this.cancellation.ended(job, this.core.jobs.parent[job] as Job);
       this.forgetCall(this.core.jobs.parent[job] as Job);
       this.core.jobs.release(job);
       return;

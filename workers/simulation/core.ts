@@ -55,6 +55,9 @@ export class Core {
   /** Latency of all clients' requests that succeeded. */
   readonly clientLatency = new LatencyRecorder();
   keyCount = 0;
+  /** Some edge counts its encoding, or cancels: asked before anything is looked up for it. */
+  hasCodecs = false;
+  hasCancelling = false;
   requestsEnded = 0;
   /** Most requests of clients in flight at once so far. */
   mostInFlight = 0;

@@ -8,6 +8,8 @@ import type { Flights } from './network/flights.ts';
 import type { Connections } from './network/connections.ts';
 import {
   EVENT_BACKING_OFF,
+  EVENT_DECODING,
+  EVENT_ENCODING,
   EVENT_HANDSHAKE,
   EVENT_IDLE,
   EVENT_REPLYING,
@@ -110,6 +112,12 @@ export class Dispatcher {
         return;
       case EVENT_RESENDING:
         this.resend(job);
+        return;
+      case EVENT_ENCODING:
+        this.calls.send(job, this.core.linkOf(job));
+        return;
+      case EVENT_DECODING:
+        this.calls.attemptEnded(job, this.core.jobs.outcome[job] as number);
         return;
       default:
         throw new RangeError(

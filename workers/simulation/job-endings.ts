@@ -107,6 +107,13 @@ export class JobEndings {
     }
   }
 
+  /** Nobody waits for a job any more and its server has heard: what it does ends. A process that hangs hears nothing. */
+  stopWork(job: Job, outcome: OutcomeCode): void {
+    const node = this.core.nodeOf(job);
+    if (node.trouble?.hung[this.core.jobs.endpoint[job] as number] === 1) return;
+    this.abort(job, node, outcome);
+  }
+
   private abort(job: Job, node: RuntimeNode, outcome: OutcomeCode): void {
     const { jobs, stations } = this.core;
     if (jobs.state[job] === STATE_QUEUED)

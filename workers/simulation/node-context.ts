@@ -172,6 +172,7 @@ export class NodeContext implements SimContext<never> {
     const { core } = this;
     const { trouble } = this.node;
     let duration = durationNs;
+    if (core.hasCodecs) duration += this.parts.codecs.atServerNs(job);
     if (trouble !== null) {
       const endpoint = core.jobs.endpoint[job] as number;
       duration = duration * (trouble.slowFactor[endpoint] as number) + (trouble.slowAddNs[endpoint] as number);

@@ -1,6 +1,8 @@
 import { OPERATIONS, type Operation } from '../../src/model/sim-context.ts';
 import {
   STATE_BACKING_OFF,
+  STATE_DECODING,
+  STATE_ENCODING,
   STATE_REPLYING,
   STATE_RESENDING,
   STATE_SENDING,
@@ -45,6 +47,8 @@ export const EVENT_REPLYING = STATE_REPLYING;
 export const EVENT_WORKING = STATE_WORKING;
 export const EVENT_BACKING_OFF = STATE_BACKING_OFF;
 export const EVENT_RESENDING = STATE_RESENDING;
+export const EVENT_ENCODING = STATE_ENCODING;
+export const EVENT_DECODING = STATE_DECODING;
 /** The caller of a job stops waiting. */
 export const EVENT_TIMEOUT = 8;
 /** A timer of a behaviour. */

@@ -2,7 +2,7 @@ import { nextBackoffNs } from '../../src/algorithms/resilience/backoff.ts';
 import { RetryBudget } from '../../src/algorithms/resilience/retry-budget.ts';
 import { RetryThrottle } from '../../src/algorithms/resilience/retry-throttle.ts';
 import { createSampler, type Sampler } from '../../src/algorithms/sampling/distribution-sampler.ts';
-import { grpcStatus, grpcStatusOf } from '../../src/model/grpc-status.ts';
+import { answersInHttp, grpcStatus, grpcStatusOn, speaksGrpc } from '../../src/model/grpc-status.ts';
 import { OUTCOME, OUTCOME_OK, outcomeInfo, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
@@ -57,7 +57,7 @@ export class RetryPolicy {
     if (jobs.operation[job] === CALL_RESOLVE)
       return (jobs.attempt[job] as number) < link.lookupAttempts && isUnanswered(outcome);
     if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL_REQUEST) return false;
-    if (config.protocol === 'grpc' && config.retryOn === 'unavailable' && !isUnavailable(outcome)) return false;
+    if (speaksGrpc(config.protocol) && config.retryOn === 'unavailable' && !isUnavailable(link, outcome)) return false;
     if (this.byLink[link.index]?.throttle?.mayRetry === false) return false;
     if (!config.retryUnsafe && !this.isSafeToRepeat(job, outcome)) return false;
     const budget = this.byLink[link.index]?.budget ?? null;
@@ -98,7 +98,10 @@ function isUnanswered(outcome: OutcomeCode): boolean {
   return outcome === OUTCOME.timeout || outcome === OUTCOME.connection_refused || outcome === OUTCOME.connection_reset;
 }
 
-function isUnavailable(outcome: OutcomeCode): boolean {
-  const status = grpcStatusOf(outcomeInfo(outcome).name);
+function isUnavailable(link: Link, outcome: OutcomeCode): boolean {
+  const { target, edge } = link;
+  const onward = target.edges.map(({ config }) => config.protocol);
+  const isHttp = answersInHttp({ kind: target.spec.id, layer: target.config['layer'], onward });
+  const status = grpcStatusOn(outcomeInfo(outcome).name, isHttp, edge.config.timeoutMs !== null);
   return status !== null && grpcStatus(status).retry;
 }

@@ -16,6 +16,7 @@ import { Core } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Faults } from './faults.ts';
 import { JobEndings } from './job-endings.ts';
+import type { CodecWork } from './grpc/codec-work.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { Windows } from './metrics/windows.ts';
 import { Flights } from './network/flights.ts';
@@ -49,6 +50,7 @@ export class Simulation implements Parts {
   readonly assembly: Assembly;
   readonly faults: Faults;
   readonly endings: JobEndings;
+  readonly codecs: CodecWork;
   readonly windows: Windows;
   readonly durationNs: number;
   readonly warmupNs: number;
@@ -71,10 +73,12 @@ export class Simulation implements Parts {
     const flights = new Flights(core);
     const retries = new RetryPolicy(core);
     this.calls = new Calls(core, flights, retries);
+    this.codecs = this.calls.codecs;
     const connections = new Connections(core, flights, this.calls);
     this.calls.connections = connections;
     this.requests = new Requests(core);
     this.endings = new JobEndings(core, this.calls, this.requests);
+    this.calls.cancellation.endings = this.endings;
     this.assembly = new Assembly(core, retries, this.endings, {
       createBehaviour: (node) => {
         const module: BehaviourModule<never> | null = BEHAVIOURS[node.spec.id as KindId];

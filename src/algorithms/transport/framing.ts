@@ -50,7 +50,7 @@ export interface Framing {
   readonly blockOverhead: number;
 }
 
-export type TransportProtocol = 'http1' | 'http2' | 'http3' | 'grpc' | 'websocket' | 'udp';
+export type TransportProtocol = 'http1' | 'http2' | 'http3' | 'grpc' | 'grpc-web' | 'websocket' | 'udp';
 export type TransportSecurity = 'none' | 'tls13' | 'tls12';
 
 const TLS_RECORD = { none: 0, tls13: TLS13_RECORD, tls12: TLS12_RECORD } as const;
@@ -75,7 +75,7 @@ export function framingOf(protocol: TransportProtocol, security: TransportSecuri
   return {
     segmentBytes: mtuBytes - packetOverhead,
     packetOverhead,
-    messageOverhead: frame + (protocol === 'grpc' ? GRPC_MESSAGE_PREFIX : 0),
+    messageOverhead: frame + (protocol === 'grpc' || protocol === 'grpc-web' ? GRPC_MESSAGE_PREFIX : 0),
     blockOverhead: frame + TLS_RECORD[security],
   };
 }

@@ -9,6 +9,8 @@ const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof
     title: 'Connection',
     names: [
       'protocol',
+      'streaming',
+      'encoding',
       'connection',
       'security',
       'resumption',
@@ -22,7 +24,16 @@ const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof
   },
   {
     title: 'Time-out and retries',
-    names: ['timeoutMs', 'maxAttempts', 'retryOn', 'retryUnsafe', 'backoff', 'retryBudgetRatio', 'retryThrottle'],
+    names: [
+      'timeoutMs',
+      'passDeadline',
+      'maxAttempts',
+      'retryOn',
+      'retryUnsafe',
+      'backoff',
+      'retryBudgetRatio',
+      'retryThrottle',
+    ],
   },
   { title: 'Which requests', names: ['probability', 'count', 'when', 'cacheHolds', 'weight', 'carries'] },
 ];

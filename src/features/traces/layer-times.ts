@@ -8,6 +8,7 @@ export const TIME_LAYERS = [
   { id: 'connect', level: 'L4', words: 'opening the connection' },
   { id: 'pool', level: 'L4', words: 'waiting for a connection' },
   { id: 'tls', level: 'L6', words: 'agreeing on keys' },
+  { id: 'encode', level: 'L7', words: 'writing and reading payloads' },
   { id: 'queue', level: 'L7', words: 'in the queue' },
   { id: 'service', level: 'L7', words: 'work, and calls of its own' },
   { id: 'backoff', level: 'L7', words: 'backoff before the attempt' },
@@ -19,7 +20,7 @@ export type TimeLayer = (typeof TIME_LAYERS)[number]['id'];
  * and one back is distance; the rest is what TCP or QUIC waited for its window, or for what was lost.
  */
 export function layerTimes(span: Span, flights: readonly Flight[]): Readonly<Record<TimeLayer, number>> {
-  const times = { distance: 0, repair: 0, connect: 0, pool: 0, tls: 0, queue: 0, service: 0, backoff: 0 };
+  const times = { distance: 0, repair: 0, connect: 0, pool: 0, tls: 0, encode: 0, queue: 0, service: 0, backoff: 0 };
   let networkNs = 0;
   for (const { part, fromNs, toNs } of segmentsOf(span)) {
     const tookNs = toNs - fromNs;

@@ -11,6 +11,8 @@ const SPAN: Span = {
   attempt: 2,
   operation: 'request',
   startNs: 1_000,
+  encodeNs: 0,
+  decodeNs: 0,
   backoffNs: 200,
   connectNs: 300,
   tlsNs: 100,

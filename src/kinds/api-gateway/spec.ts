@@ -87,6 +87,7 @@ export const spec = defineKind({
   },
   cardFields: ['limitBy', 'ratePerSecond', 'authentication'],
   cardFigures: ['rate', 'errors'],
+  bodies: 'translated',
   provides: ['http'],
   calls: ['http'],
   recognition: {

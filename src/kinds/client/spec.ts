@@ -151,6 +151,18 @@ export const spec = defineKind({
       ],
       default: 'fibre',
     }),
+    runsIn: choice({
+      label: 'Runs in',
+      help: 'A page in a browser can send requests only as the browser lets it: HTTP and WebSocket, not gRPC. Apps and programs open connections of their own.',
+      source: 'gRPC, PROTOCOL-WEB.md: browsers give pages no access to HTTP/2 frames and trailers (WHATWG Fetch)',
+      options: [
+        { value: 'any', label: 'Not said' },
+        { value: 'browser', label: 'A browser' },
+        { value: 'mobile', label: 'A mobile app' },
+        { value: 'server', label: 'A program on a server' },
+      ],
+      default: 'any',
+    }),
     users: integer({
       label: 'Users',
       help: 'Distinct users among whom requests are spread. Each keeps its own connection and DNS answer.',
@@ -235,6 +247,7 @@ export const spec = defineKind({
   },
   cardFields: ['load', 'location'],
   cardFigures: ['rate', 'p95'],
+  bodies: 'read',
   provides: [],
   calls: ['http', 'dns', 'discovery'],
   refusal: 'Nothing calls a client: draw the edge the other way round.',

@@ -90,8 +90,9 @@ class Service implements Behaviour {
     const { failureRatio, holdSlot } = sim.config;
     const { isPlain } = sim.classOf(job);
     if (failureRatio > 0 && this.failures.uniform() < failureRatio) {
-      if (!isPlain) this.guard.ended(job, OUTCOME.server_error);
-      sim.fail(job, OUTCOME.server_error);
+      const failure = sim.config.failsBy === 'error' ? OUTCOME.server_error : OUTCOME.exception;
+      if (!isPlain) this.guard.ended(job, failure);
+      sim.fail(job, failure);
       return;
     }
     if (!isPlain) this.guard.worked(job);

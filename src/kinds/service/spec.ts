@@ -51,6 +51,17 @@ export const spec = defineKind({
       max: 1,
       default: 0,
     }),
+    failsBy: choice({
+      label: 'Fails by',
+      help: 'Over HTTP both are a 500. Over gRPC a program that catches its error answers with a status of its own; for an exception nobody catches the library answers UNKNOWN.',
+      source: 'gRPC, doc/statuscodes.md: "server application throws an exception"',
+      options: [
+        { value: 'error', label: 'An error it answers with' },
+        { value: 'exception', label: 'An uncaught exception' },
+      ],
+      default: 'error',
+      advanced: true,
+    }),
     callOrder: choice({
       label: 'Downstream calls',
       help: 'How the calls over the outgoing edges are made, after the own work.',
@@ -153,6 +164,7 @@ export const spec = defineKind({
   },
   cardFields: ['replicas', 'slots', 'serviceTime'],
   cardFigures: ['rate', 'p95'],
+  bodies: 'read',
   provides: ['http'],
   calls: ['http', 'cache', 'sql', 'discovery'],
   recognition: {

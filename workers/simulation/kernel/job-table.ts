@@ -13,6 +13,9 @@ export const STATE_WORKING = 3;
 export const STATE_BACKING_OFF = 4;
 /** A flight was lost or cut: waiting to send it again, in the direction of flag `answered`. */
 export const STATE_RESENDING = 5;
+/** Its caller is writing the request, or reading the answer, in the encoding of the edge. */
+export const STATE_ENCODING = 6;
+export const STATE_DECODING = 7;
 /** Waiting for a slot at its endpoint. */
 export const STATE_QUEUED = 8;
 /** At the node, waiting for calls or for the behaviour. */
@@ -23,6 +26,8 @@ export const STATE_ENDED = 10;
 export const STATE_CONNECTING = 11;
 /** Waiting for a connection that somebody else uses, since `dueNs`. */
 export const STATE_POOLED = 12;
+/** Its messages go over a stream, one after the other: at the node from the first answer to the last. */
+export const STATE_STREAMING = 13;
 
 // Bits of `flags`.
 /** The caller gave up: nobody waits for the answer. */

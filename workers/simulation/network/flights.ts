@@ -15,6 +15,7 @@ import {
 import { OUTCOME_OK } from '../../../src/model/outcome.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
 import type { Core } from '../core.ts';
+import { encodedBytes } from '../grpc/codec.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import { FLAG_ANSWERED, STATE_IDLE, STATE_REPLYING, STATE_RESENDING, STATE_SENDING } from '../kernel/job-table.ts';
 import { COUNT_PACKETS_LOST, COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
@@ -90,7 +91,8 @@ export class Flights {
 
   /** Bytes of a message of a job, counted on its edge. */
   countBytes(job: Job, link: Link, state: number, direction: number): number {
-    const bytes = this.bytesOf(job, state);
+    let bytes = this.bytesOf(job, state);
+    if (link.codec !== null) bytes = encodedBytes(link.codec, bytes, direction === TO_TARGET);
     const counts = link.edge.counters.now;
     const column = direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES;
     counts[column] = (counts[column] as number) + bytes;

@@ -32,7 +32,7 @@ export function transportOf(config: EdgeConfig, socketIdleNs: number | null): Li
   const { protocol, security } = config;
   const isQuic = protocol === 'http3';
   const isWebSocket = protocol === 'websocket';
-  const compressesHeaders = isQuic || protocol === 'http2' || protocol === 'grpc';
+  const compressesHeaders = isQuic || protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
   const isMultiplexed = compressesHeaders || isWebSocket;
   const isPerCall = config.connection === 'per-call' && !isWebSocket;
   const heartbeatS = isWebSocket ? config.heartbeatS : null;

@@ -1,8 +1,10 @@
 import type { EdgeConfig } from '../../../src/model/edge-spec.ts';
+import { isStreaming, speaksGrpc } from '../../../src/model/grpc-status.ts';
 import type { RandomStream } from '../../../src/model/random-stream.ts';
 import { NS_PER_MS } from '../../../src/model/units.ts';
 import { COUNT_WIRE_RECEIVED_BYTES, COUNT_WIRE_SENT_BYTES } from '../metrics/counters.ts';
 import type { EventQueue } from '../kernel/event-queue.ts';
+import { codecOf, type Codec } from '../grpc/codec.ts';
 import type { JobTable } from '../kernel/job-table.ts';
 import type { RuntimeEdge } from '../runtime-edge.ts';
 import type { RuntimeNode } from '../runtime-node.ts';
@@ -51,6 +53,14 @@ export class Link {
   idleLane = -1;
   hasRetryBudget = false;
   hasRetryThrottle = false;
+  /** How payloads are written; null where that is not counted. */
+  codec: Codec | null = null;
+  /** The server knows the caller's deadline, and what it calls inherits it. */
+  passesDeadline = false;
+  /** A caller that goes away tells the server, which stops. */
+  cancels = false;
+  /** A page in a browser cannot speak this protocol: its calls fail at once. */
+  isRefused = false;
   /** One-way delays by (source endpoint, target endpoint) when an end has several places; else null. */
   private matrix: Float64Array | null = null;
   /** Nearest target endpoint by source endpoint, when the target has several places. */
@@ -106,6 +116,7 @@ export class Link {
     this.lane = events.lane(this.oneWayNs);
     this.hasRetryBudget = config.retryBudgetRatio !== null;
     this.hasRetryThrottle = config.retryThrottle.type !== 'off';
+    this.configureGrpc();
     this.configureTransport(events, connections);
     this.plain = this.isPlain();
   }
@@ -179,6 +190,14 @@ export class Link {
     if (!this.usesConnections) return;
     this.pool ??= new ConnectionPool();
     this.idleLane = events.lane(Math.min(idleTimeoutNs, heartbeatNs), connections);
+  }
+
+  private configureGrpc(): void {
+    const { config } = this;
+    this.codec = codecOf(config);
+    this.passesDeadline = speaksGrpc(config.protocol) && config.passDeadline;
+    this.cancels = this.passesDeadline || isStreaming(config);
+    this.isRefused = config.protocol === 'grpc' && this.source.config['runsIn'] === 'browser';
   }
 
   private configurePlaces(): void {

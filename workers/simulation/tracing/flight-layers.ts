@@ -112,7 +112,8 @@ function stretchesOf(
   fullBytes: number | null,
 ): readonly Stretch[] {
   const payload = payloadOf(framing, streamTotal);
-  const prefix = protocol === 'grpc' ? Math.min(GRPC_MESSAGE_PREFIX, framing.messageOverhead) : 0;
+  const prefix =
+    protocol === 'grpc' || protocol === 'grpc-web' ? Math.min(GRPC_MESSAGE_PREFIX, framing.messageOverhead) : 0;
   const frame = framing.messageOverhead - prefix;
   // HTTP/1.1 has no frames: what is added to a block is the TLS record.
   const blockFrame = protocol === 'http3' ? framing.blockOverhead : frame;

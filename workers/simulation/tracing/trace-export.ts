@@ -1,6 +1,7 @@
 import { CACHE_NOTES, OUTCOME_OK, outcomeInfo } from '../../../src/model/outcome.ts';
 import type { Flight, LayerBytes, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
 import type { Core } from '../core.ts';
+import { encodedBytes } from '../grpc/codec.ts';
 import { operationName } from '../operations.ts';
 import { MessageLayers, plainLayers } from './flight-layers.ts';
 import { partsOf } from './trace-parts.ts';
@@ -69,8 +70,10 @@ function fullBytes(core: Core, trace: OpenTrace, span: number, toTarget: boolean
   const requestClass = core.classes[trace.requestClass];
   const own = trace.spans[span];
   if (requestClass === undefined || own === undefined) return null;
-  if (toTarget) return requestClass.requestBytes;
-  return own.outcome === OUTCOME_OK ? requestClass.responseBytes : null;
+  if (!toTarget && own.outcome !== OUTCOME_OK) return null;
+  const bytes = toTarget ? requestClass.requestBytes : requestClass.responseBytes;
+  const codec = core.links[own.edgeLink]?.codec ?? null;
+  return codec === null ? bytes : encodedBytes(codec, bytes, toTarget);
 }
 
 function exportFlight(core: Core, span: number, flight: OpenFlight, layers: readonly LayerBytes[]): Flight {
@@ -113,9 +116,14 @@ function exportSpan(core: Core, trace: OpenTrace, span: OpenSpan, id: number): S
     repliedNs: span.repliedNs,
     endNs,
     backoffNs: span.beganNs - span.startNs,
-    poolNs: Math.min(span.poolNs, connectedNs - span.beganNs),
-    connectNs: Math.max(0, connectedNs - span.beganNs - span.poolNs),
-    transferNs: span.firstBytesNs >= 0 && span.firstBytesNs < endNs ? endNs - span.firstBytesNs : 0,
+    encodeNs: Math.min(span.encodeNs, endNs - span.beganNs),
+    decodeNs: span.decodeNs,
+    poolNs: Math.max(0, Math.min(span.poolNs, connectedNs - span.beganNs - span.encodeNs)),
+    connectNs: Math.max(0, connectedNs - span.beganNs - span.encodeNs - span.poolNs),
+    transferNs:
+      span.firstBytesNs >= 0 && span.firstBytesNs < endNs - span.decodeNs
+        ? endNs - span.decodeNs - span.firstBytesNs
+        : 0,
     tlsNs: sent && span.tcpNs >= 0 ? span.sentNs - span.tcpNs : 0,
     outcome: outcomeInfo(span.outcome).name,
     note: CACHE_NOTES[span.note] ?? 'none',

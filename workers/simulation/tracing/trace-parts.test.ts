@@ -17,6 +17,8 @@ const ROOT: Span = {
   queueNs: 0,
   repliedNs: -1,
   endNs: 100,
+  encodeNs: 0,
+  decodeNs: 0,
   backoffNs: 0,
   connectNs: 0,
   poolNs: 0,

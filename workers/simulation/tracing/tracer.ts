@@ -25,6 +25,9 @@ export interface OpenSpan {
   sentNs: number;
   arrivedNs: number;
   queueNs: number;
+  /** Writing the request and reading the answer, at the caller. */
+  encodeNs: number;
+  decodeNs: number;
   /** Waited for a connection that others used. */
   poolNs: number;
   /** The first bytes of the answer were back, where it came in several bursts. */
@@ -122,7 +125,17 @@ export class Tracer {
   /** It no longer waits for a connection of somebody else: it has one, or one is opened for it. */
   pooled(jobs: JobTable, job: number, nowNs: number): void {
     const span = this.spanOf(jobs, job);
-    if (span !== undefined) span.poolNs = nowNs - span.beganNs;
+    if (span !== undefined) span.poolNs = nowNs - span.beganNs - span.encodeNs;
+  }
+
+  encoded(jobs: JobTable, job: number, tookNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined) span.encodeNs = tookNs;
+  }
+
+  decoded(jobs: JobTable, job: number, tookNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined) span.decodeNs = tookNs;
   }
 
   firstBytes(jobs: JobTable, job: number, nowNs: number): void {
@@ -253,6 +266,8 @@ function newSpan(jobs: JobTable, job: number, parent: number, nowNs: number): Op
     sentNs: NOT_YET,
     arrivedNs: NOT_YET,
     queueNs: 0,
+    encodeNs: 0,
+    decodeNs: 0,
     poolNs: 0,
     firstBytesNs: NOT_YET,
     repliedNs: NOT_YET,
