@@ -1,5 +1,6 @@
 import type { Design } from './design.ts';
 import type { OutcomeInfo, OutcomeName } from './outcome.ts';
+import type { EdgeReport } from './report.ts';
 import { OUTCOMES, outcomeText } from './outcome.ts';
 
 /** A gRPC status code: its number is its index in `GRPC_STATUSES`. */
@@ -112,26 +113,8 @@ export function isStreaming(config: { readonly protocol?: unknown; readonly stre
   return speaksGrpc(config.protocol) && streaming !== undefined && streaming.type !== 'unary';
 }
 
-/** What has to be known of a call's target to say in which language it answers. */
-export interface Answerer {
-  readonly kind: string;
-  /** Layer of a load balancer; null for the default. */
-  readonly layer: unknown;
-  /** Protocols of the calls it makes. */
-  readonly onward: readonly unknown[];
-}
-
 /**
- * A gateway or an L7 balancer that passes gRPC on over HTTP alone has nobody behind it who knows of gRPC statuses: failures come back as
- * HTTP answers, and the caller's library makes a status of their number (`grpcStatusOfHttp`).
- */
-export function answersInHttp({ kind, layer, onward }: Answerer): boolean {
-  const passesOn = kind === 'api-gateway' || (kind === 'load-balancer' && layer !== 'l4');
-  return passesOn && onward.length > 0 && !onward.some(speaksGrpc);
-}
-
-/**
- * The status of an outcome on an edge. `isHttp`: the target answers in HTTP (see `answersInHttp`). A time-out is then the caller's own
+ * The status of an outcome on an edge. `isHttp`: the target answers in HTTP, see `answersInHttp` of an edge's report. A time-out is then the caller's own
  * where it has one, else the 504 of what is in between.
  */
 export function grpcStatusOn(outcome: string, isHttp: boolean, hasOwnTimeout: boolean): GrpcStatusName | null {
@@ -162,7 +145,7 @@ export function outcomeTextOver(protocol: string | undefined, info: OutcomeInfo)
 /** Failed attempts of an edge by outcome, and how it makes a status of one. */
 export interface GrpcFailures {
   readonly errors: Readonly<Record<string, number>>;
-  readonly isHttp?: boolean;
+  readonly answersInHttp?: boolean;
   readonly hasOwnTimeout?: boolean;
 }
 
@@ -171,9 +154,9 @@ export function grpcStatusCounts(
   edges: Iterable<GrpcFailures>,
 ): readonly { readonly text: string; readonly count: number; readonly retry: boolean }[] {
   const counts = new Map<GrpcStatusName, number>();
-  for (const { errors, isHttp = false, hasOwnTimeout = false } of edges) {
+  for (const { errors, answersInHttp = false, hasOwnTimeout = false } of edges) {
     for (const [outcome, count] of Object.entries(errors)) {
-      const name = grpcStatusOn(outcome, isHttp, hasOwnTimeout);
+      const name = grpcStatusOn(outcome, answersInHttp, hasOwnTimeout);
       if (name !== null && count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
     }
   }
@@ -185,17 +168,14 @@ export function grpcStatusCounts(
 /** Failed attempts of a run over the gRPC edges of its design, by status. */
 export function grpcStatusesOf(
   design: Design,
-  report: { readonly edges: Readonly<Record<string, { readonly errors: Readonly<Record<string, number>> }>> },
+  report: { readonly edges: Readonly<Record<string, Pick<EdgeReport, 'errors' | 'answersInHttp'>>> },
 ): ReturnType<typeof grpcStatusCounts> {
-  const nodes = new Map(design.nodes.map((node) => [node.id, node]));
   return grpcStatusCounts(
-    design.edges.flatMap(({ id, target, config }) => {
+    design.edges.flatMap(({ id, config }) => {
       const edge = report.edges[id];
       if (!speaksGrpc(config.protocol) || edge === undefined) return [];
-      const node = nodes.get(target);
-      const onward = design.edges.filter(({ source }) => source === target).map((other) => other.config.protocol);
-      const isHttp = answersInHttp({ kind: node?.kind ?? '', layer: node?.config['layer'], onward });
-      return [{ errors: edge.errors, isHttp, hasOwnTimeout: typeof config.timeoutMs === 'number' }];
+      const { errors, answersInHttp = false } = edge;
+      return [{ errors, answersInHttp, hasOwnTimeout: typeof config.timeoutMs === 'number' }];
     }),
   );
 }

@@ -73,6 +73,8 @@ export interface KindSpec<F extends Fields = Fields> {
   readonly calls: readonly Protocol[];
   /** What it does with the bodies of messages: reads and writes them, or translates where its two sides differ; left out, it passes them on. */
   readonly bodies?: 'read' | 'translated';
+  /** It answers a request with what its own call was answered with. */
+  readonly passesAnswersOn?: boolean;
   readonly expansion?: Expansion;
   /** Reason shown when someone tries to call this kind from one that may not; the default names the protocols. */
   readonly refusal?: string;

@@ -88,6 +88,8 @@ export interface EdgeReport {
   };
   /** What travelled, headers of every layer included; 0 where one delay stands for the whole network. */
   readonly wire: { readonly sentBytes: number; readonly receivedBytes: number; readonly packetsLost: number };
+  /** Over gRPC: failures came back as HTTP answers without a gRPC status, because nothing behind the target speaks it. */
+  readonly answersInHttp?: boolean;
   /** Attempts the caller gave up on while the target still worked for them. */
   readonly wasted: number;
 }

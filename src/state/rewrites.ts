@@ -8,7 +8,7 @@ import { canCollapse, canExpand, collapseRoles, expandRoles } from './edits/role
 /** A change of several nodes and edges that has a name, offered where it makes sense and undone as one step. */
 export interface Rewrite {
   readonly label: string;
-  readonly icon: 'split' | 'square-dashed';
+  readonly icon: 'split' | 'square-dashed' | 'plus' | 'door-open';
   /** What it does, in one sentence. */
   readonly help: string;
   readonly run: () => void;
@@ -16,7 +16,8 @@ export interface Rewrite {
 
 type Words = Omit<Rewrite, 'run'>;
 
-function rewrite(words: Words, edit: (design: Design) => Design): Rewrite {
+/** A rewrite that leaves the design as it is where it would grow beyond its limits. */
+export function rewrite(words: Words, edit: (design: Design) => Design): Rewrite {
   const withinLimits = (design: Design): Design => {
     const next = edit(design);
     return next.nodes.length > LIMITS.nodes || next.edges.length > LIMITS.edges ? design : next;

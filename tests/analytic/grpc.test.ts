@@ -178,3 +178,92 @@ describe('retries', () => {
     expect(attempts({ retryOn }, { slots: 1, queueLimit: 0, serviceTime: TEN_S })).toBeGreaterThan(100);
   });
 });
+
+/** Something between that speaks HTTP only to what is behind it: what its answers are made into by the caller's library. */
+describe('an HTTP answer without a gRPC status (project truth set, grpc-http-*)', () => {
+  type Behind = readonly [http: number, status: string, calls: Calls & { readonly door?: Config }];
+
+  it.each<Behind>([
+    [400, '13 INTERNAL', { request: { malformedRatio: 1 } }],
+    [401, '16 UNAUTHENTICATED', { door: { authentication: true, invalidRatio: 1 } }],
+    [403, '7 PERMISSION_DENIED', { request: { forgedRatio: 1 }, server: service({ authorization: 'checks' }) }],
+    [404, '12 UNIMPLEMENTED', { request: { missingRatio: 1 } }],
+    [429, '14 UNAVAILABLE', { door: { limitBy: 'all', ratePerSecond: 0.01, burst: 1, retryAfter: false } }],
+    [500, '2 UNKNOWN', { server: service({ failureRatio: 1 }) }],
+    [502, '14 UNAVAILABLE', { scenario: [{ atS: 0, target: { node: 'rest' }, action: { type: 'crash' } }] }],
+    [503, '14 UNAVAILABLE', { server: service({ slots: 1, queueLimit: 0, serviceTime: TEN_S }) }],
+    [504, '14 UNAVAILABLE', { server: service({ serviceTime: TEN_S }) }],
+  ])('%i is %s', (_, status, { door = {}, server, ...calls }) => {
+    const base = grpc({ ...calls, server: ['api-gateway', { authentication: false, limitBy: 'off', ...door }] });
+    const report = simulate({
+      ...base,
+      nodes: { ...base.nodes, rest: server ?? service({}) },
+      edges: [...base.edges, ['api', 'rest', { timeoutMs: 100 }]],
+    });
+    const [first] = grpcStatusCounts([report.edges['users-api']!]);
+    expect(first?.text).toBe(status);
+    expect(first?.count).toBeGreaterThan(80);
+  });
+
+  it('behind a gateway that goes on in gRPC the status is that of the server', () => {
+    const base = grpc({ request: { malformedRatio: 1 }, server: ['api-gateway', { authentication: false }] });
+    const report = simulate({
+      ...base,
+      nodes: { ...base.nodes, inside: service({}) },
+      edges: [...base.edges, ['api', 'inside', { protocol: 'grpc' }]],
+    });
+    expect(grpcStatusCounts([report.edges['users-api']!])[0]?.text).toBe('3 INVALID_ARGUMENT');
+  });
+});
+
+describe('what an application does not say', () => {
+  it('2 UNKNOWN: an exception nobody catches', () => {
+    const { edges } = simulate(grpc({ server: service({ failureRatio: 1, failsBy: 'exception' }) }));
+    expect(grpcStatusCounts([edges['users-api']!])[0]?.text).toBe('2 UNKNOWN');
+  });
+
+  it('10 ABORTED: the same operation is in progress elsewhere, and a retry after it has its answer', () => {
+    const { edges } = simulate(
+      grpc({
+        request: { method: 'POST', idempotencyKey: true },
+        server: service({ idempotency: 'store', serviceTime: { type: 'deterministic', meanMs: 300 } }),
+        edge: {
+          timeoutMs: 100,
+          passDeadline: false,
+          maxAttempts: 2,
+          backoff: { type: 'exponential', baseMs: 10, factor: 1, capMs: 10, jitter: 'none' },
+        },
+        ratePerSecond: 1,
+        durationS: 20,
+      }),
+    );
+    expect(grpcStatusCounts([edges['users-api']!]).map(({ text }) => text)).toContain('10 ABORTED');
+  });
+
+  it('1 CANCELLED: a caller that goes away', () => {
+    const base = grpc({ server: service({ callOrder: 'parallel' }) });
+    const { edges } = simulate({
+      ...base,
+      nodes: { ...base.nodes, broken: service({ failureRatio: 1 }), slow: service({ serviceTime: TEN_S }) },
+      edges: [...base.edges, ['api', 'broken', { protocol: 'grpc' }], ['api', 'slow', { protocol: 'grpc' }]],
+    });
+    expect(grpcStatusCounts([edges['api-slow']!])[0]?.text).toBe('1 CANCELLED');
+  });
+});
+
+describe('a page in a browser', () => {
+  const page = { client: { runsIn: 'browser' } } as const;
+
+  it('cannot call over gRPC: the request ends at once and nothing was sent', () => {
+    const { edges, nodes, clients } = simulate(grpc(page));
+    expect(clients['users']!.errors).toEqual({ grpc_in_browser: clients['users']!.failed });
+    expect(clients['users']!.succeeded).toBe(0);
+    expect(nodes['api']!.arrivals).toBe(0);
+    expect(edges['users-api']!.bytes.sent).toBe(0);
+  });
+
+  it('an app or a program can, and a page can over gRPC-Web', () => {
+    expect(simulate(grpc({ client: { runsIn: 'mobile' } })).totals.failed).toBe(0);
+    expect(simulate(grpc({ ...page, edge: { protocol: 'grpc-web' } })).totals.failed).toBe(0);
+  });
+});

@@ -208,6 +208,7 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
       packetsLost: counts[COUNT_PACKETS_LOST] as number,
     },
     wasted: counts[COUNT_WASTED] as number,
+    ...(edge.direct.answersInHttp ? { answersInHttp: true } : {}),
   };
 }
 

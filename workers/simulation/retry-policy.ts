@@ -2,7 +2,7 @@ import { nextBackoffNs } from '../../src/algorithms/resilience/backoff.ts';
 import { RetryBudget } from '../../src/algorithms/resilience/retry-budget.ts';
 import { RetryThrottle } from '../../src/algorithms/resilience/retry-throttle.ts';
 import { createSampler, type Sampler } from '../../src/algorithms/sampling/distribution-sampler.ts';
-import { answersInHttp, grpcStatus, grpcStatusOn, speaksGrpc } from '../../src/model/grpc-status.ts';
+import { grpcStatus, grpcStatusOn, speaksGrpc } from '../../src/model/grpc-status.ts';
 import { OUTCOME, OUTCOME_OK, outcomeInfo, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
@@ -99,9 +99,7 @@ function isUnanswered(outcome: OutcomeCode): boolean {
 }
 
 function isUnavailable(link: Link, outcome: OutcomeCode): boolean {
-  const { target, edge } = link;
-  const onward = target.edges.map(({ config }) => config.protocol);
-  const isHttp = answersInHttp({ kind: target.spec.id, layer: target.config['layer'], onward });
-  const status = grpcStatusOn(outcomeInfo(outcome).name, isHttp, edge.config.timeoutMs !== null);
+  const hasOwnTimeout = link.edge.config.timeoutMs !== null;
+  const status = grpcStatusOn(outcomeInfo(outcome).name, link.answersInHttp, hasOwnTimeout);
   return status !== null && grpcStatus(status).retry;
 }

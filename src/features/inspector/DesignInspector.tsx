@@ -4,6 +4,7 @@ import { RUN_FIELDS } from '../../model/run-spec.ts';
 import { endGesture, setDescription, setName, setRun, useDocument } from '../../state/document.ts';
 import { Section } from '../../ui/Section.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
+import { AdviceList } from './AdviceList.tsx';
 import { Editable } from './Editable.tsx';
 import { FieldForm } from './FieldForm.tsx';
 import { Objectives } from './Objectives.tsx';
@@ -43,6 +44,7 @@ export function DesignInspector({ plan }: { readonly plan: ReactNode }) {
           />
         </Editable>
       </PanelHead>
+      <AdviceList />
       <Section title="Run">
         <FieldForm
           fields={RUN_FIELDS}

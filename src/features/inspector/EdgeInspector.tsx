@@ -5,6 +5,7 @@ import { select } from '../../state/selection.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { AdviceList } from './AdviceList.tsx';
 import { EDGE_FIELD_GROUPS } from './edge-field-groups.ts';
 import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
@@ -26,6 +27,7 @@ export function EdgeInspector({ id }: { readonly id: string }) {
           <EndButton id={edge.target} />
         </div>
       </PanelHead>
+      <AdviceList edge={id} />
       {EDGE_FIELD_GROUPS.map(({ title, fields }) => (
         <Section key={title} title={title}>
           <FieldForm

@@ -16,6 +16,7 @@ import { select } from '../../state/selection.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { AdviceList } from './AdviceList.tsx';
 import { Calls } from './Calls.tsx';
 import { Editable } from './Editable.tsx';
 import { FieldForm } from './FieldForm.tsx';
@@ -67,6 +68,7 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
           </Editable>
         )}
       </PanelHead>
+      <AdviceList node={id} />
       <Rewrites rewrites={rewritesOf(design, id)} />
       {live}
       {spec === undefined ? (

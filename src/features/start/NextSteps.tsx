@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { adviceOf } from '../../state/advice.ts';
 import { camera } from '../../state/camera.ts';
 import { addConnected, addInFront, connect, useDesign } from '../../state/document.ts';
 import { select } from '../../state/selection.ts';
@@ -26,13 +27,19 @@ export function NextSteps() {
   const design = useDesign();
   const [isHidden, setIsHidden] = useState(false);
   const suggestions = useMemo(() => suggestionsFor(design), [design]);
-  if (isHidden || suggestions.length === 0) return null;
+  const advice = adviceOf(design);
+  if (isHidden || suggestions.length + advice.length === 0) return null;
   return (
     <aside
       aria-label="What could come next"
       className="pointer-events-auto flex max-w-full flex-wrap items-center gap-1.5 rounded-lg border border-line bg-surface-1 py-1.5 pr-1.5 pl-3 shadow-card"
     >
-      <span className="text-sm text-text-3">Next</span>
+      {advice.slice(0, 1).map(({ edge, words }) => (
+        <Button key={edge} small icon="triangle-alert" className="max-w-96" onClick={() => select([], [edge])}>
+          <span className="truncate">{words}</span>
+        </Button>
+      ))}
+      {suggestions.length === 0 ? null : <span className="text-sm text-text-3">Next</span>}
       {suggestions.map((suggestion) => (
         <Button
           key={suggestion.words}

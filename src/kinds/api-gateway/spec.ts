@@ -88,6 +88,7 @@ export const spec = defineKind({
   cardFields: ['limitBy', 'ratePerSecond', 'authentication'],
   cardFigures: ['rate', 'errors'],
   bodies: 'translated',
+  passesAnswersOn: true,
   provides: ['http'],
   calls: ['http'],
   recognition: {

@@ -168,6 +168,7 @@ export const spec = defineKind({
   },
   cardFields: ['layer', 'algorithm'],
   cardFigures: ['rate', 'p95'],
+  passesAnswersOn: true,
   provides: ['http'],
   calls: ['http'],
   recognition: RECOGNITION,

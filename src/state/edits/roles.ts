@@ -45,7 +45,7 @@ function configFor(role: string, config: Config, spec: Expandable): Config {
 }
 
 /** Moves what stands right of `left` beside the node by `dx`, in the same container; the container grows or shrinks with it. */
-function shift(design: Design, beside: DesignNode, left: number, dx: number): Design {
+export function shift(design: Design, beside: DesignNode, left: number, dx: number): Design {
   const nodes = design.nodes.map((node) => {
     if (node.id === beside.parent && node.size !== undefined)
       return { ...node, size: { ...node.size, width: node.size.width + dx } };

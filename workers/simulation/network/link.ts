@@ -97,6 +97,16 @@ export class Link {
     return this.target.spec.provides.includes('dns');
   }
 
+  /**
+   * Over gRPC: the target passes calls on over HTTP alone, so nobody behind it knows of gRPC statuses. Failures come back as HTTP answers,
+   * of which the caller's library makes a status (gRPC doc/http-grpc-status-mapping.md).
+   */
+  get answersInHttp(): boolean {
+    const { target } = this;
+    if (target.spec.passesAnswersOn !== true || target.passesThrough || target.edges.length === 0) return false;
+    return speaksGrpc(this.config.protocol) && !target.edges.some(({ config }) => speaksGrpc(config.protocol));
+  }
+
   get rttMs(): number {
     return (this.oneWayNs * 2) / NS_PER_MS;
   }
