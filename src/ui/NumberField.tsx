@@ -95,7 +95,7 @@ export function NumberField({
             accept();
             onDone?.();
           }}
-          className="w-full min-w-0 bg-transparent text-base text-text-1 outline-none disabled:text-text-2"
+          className="h-full w-full min-w-0 bg-transparent text-base text-text-1 outline-none disabled:text-text-2"
         />
         {unitSuffix(rules.unit) === '' || (isEmpty && (emptyLabel !== undefined || mixed)) ? null : (
           <span className="pl-1 text-sm whitespace-nowrap text-text-3">{unitSuffix(rules.unit)}</span>
