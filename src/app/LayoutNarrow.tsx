@@ -61,7 +61,7 @@ export function LayoutNarrow() {
         {sheet === 'charts' ? (
           <Sheet title="Charts" onClose={close}>
             <SafePart name="the time line">
-              <Timeline />
+              <Timeline alwaysOpen />
             </SafePart>
           </Sheet>
         ) : null}
@@ -82,7 +82,7 @@ export function LayoutNarrow() {
             aria-expanded={isOpen}
             onClick={press}
             className={classNames(
-              'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+              'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium short:h-8 short:flex-row short:gap-1.5',
               isOpen ? 'text-accent' : 'text-text-2',
             )}
           >

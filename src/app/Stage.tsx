@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { Canvas } from '../features/canvas/Canvas.tsx';
 import { MoreHint } from '../features/canvas/MoreHint.tsx';
+import { SelectionToolbar } from '../features/canvas/SelectionToolbar.tsx';
 import { DotsLayer } from '../features/dots/DotsLayer.tsx';
 import { ReplicaClicks } from '../features/faults/ReplicaClicks.tsx';
 import { Legend } from '../features/overlays/Legend.tsx';
@@ -46,6 +47,9 @@ export function Stage() {
                 <StorageBanner />
                 <LayoutStatus />
                 <RunBanner />
+              </div>
+              <div className="pointer-events-auto max-w-full">
+                <SelectionToolbar />
               </div>
             </div>
             <div className="pointer-events-none absolute right-3 bottom-14 left-3 z-10 flex flex-col items-start gap-2">

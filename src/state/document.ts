@@ -4,6 +4,7 @@ import { EMPTY_DESIGN, type Design } from '../model/design.ts';
 import { EDGE_FIELDS } from '../model/edge-spec.ts';
 import type { Fields } from '../model/fields.ts';
 import { LIMITS } from '../model/limits.ts';
+import { withinSentence } from '../model/within-sentence.ts';
 import type { Objective } from '../model/objectives.ts';
 import { RUN_FIELDS } from '../model/run-spec.ts';
 import { containerAt, findNode, type Point } from './design-index.ts';
@@ -91,7 +92,7 @@ function place(label: string, placing: (design: Design) => Placed): string | nul
 }
 
 function nameOf(kind: string): string {
-  return findSpec(kind)?.name.toLowerCase() ?? 'node';
+  return withinSentence(findSpec(kind)?.name ?? 'node');
 }
 
 /** Adds a node; the position is relative to the parent. Gives its id, or null for an unknown kind or a full design. */
@@ -220,7 +221,7 @@ export function setLabel(id: string, label: string): void {
 /** What the page calls a field, as it stands inside a sentence: "slots", "TLS version". */
 function fieldName(fields: Fields, field: string): string {
   const label = (Object.hasOwn(fields, field) ? fields[field]?.label : undefined) ?? field;
-  return /^[A-Z][A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return withinSentence(label);
 }
 
 /** Sets one field of a node; typing into one field is one step until the field is left. */

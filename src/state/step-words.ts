@@ -1,11 +1,12 @@
 import { findSpec } from '../kinds/specs.ts';
+import { withinSentence } from '../model/within-sentence.ts';
 import type { Design, DesignNode } from '../model/design.ts';
 import { nodeName } from './action-words.ts';
 import { indexOf } from './design-index.ts';
 import type { History } from './edits/history.ts';
 
 function nameOf(node: DesignNode): string {
-  return node.label === '' ? (findSpec(node.kind)?.name.toLowerCase() ?? node.kind) : node.label;
+  return node.label === '' ? withinSentence(findSpec(node.kind)?.name ?? node.kind) : node.label;
 }
 
 /** What is in `one` and, as the same object or under the same id, not in `other`. */

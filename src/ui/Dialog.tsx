@@ -62,7 +62,7 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
         if (pressedOutside.current && event.target === element.current) onClose();
       }}
       className={classNames(
-        'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl border border-line bg-surface-1 p-0 text-text-1 shadow-float outline-none open:flex',
+        'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl short:max-h-[calc(100dvh-8px)] short:overflow-y-auto border border-line bg-surface-1 p-0 text-text-1 shadow-float outline-none open:flex',
         WIDTHS[size],
       )}
     >
@@ -96,7 +96,11 @@ function DialogBody({ children }: { readonly children: ReactNode }) {
   useEffect(() => setIsBare(element.current?.querySelector(FOCUSABLE) === null), [children]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-    <div ref={element} tabIndex={isBare ? 0 : undefined} className="min-h-0 flex-1 overflow-auto px-5 py-4">
+    <div
+      ref={element}
+      tabIndex={isBare ? 0 : undefined}
+      className="min-h-0 flex-1 overflow-auto px-5 py-4 short:flex-none short:overflow-visible"
+    >
       {children}
     </div>
   );

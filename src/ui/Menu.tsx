@@ -59,21 +59,30 @@ export function MenuAt({ at, groups, onClose }: ContextMenuProps) {
           style={{ left: at.x, top: at.y }}
         />
       </Primitive.Trigger>
-      <MenuContent groups={groups} align="start" />
+      <MenuContent groups={groups} align="start" side="right" />
     </Primitive.Root>
   );
 }
 
-function MenuContent({ groups, align }: { readonly groups: MenuGroups; readonly align: 'start' | 'center' | 'end' }) {
+interface MenuContentProps {
+  readonly groups: MenuGroups;
+  readonly align: 'start' | 'center' | 'end';
+  /** Beside a point a list moves up as far as it must to be seen whole. */
+  readonly side?: 'bottom' | 'right';
+}
+
+function MenuContent({ groups, align, side = 'bottom' }: MenuContentProps) {
   const container = usePortalContainer();
   return (
     <Primitive.Portal container={container}>
       <Primitive.Content
         align={align}
+        side={side}
         sideOffset={4}
         collisionPadding={8}
         loop
-        className="z-50 max-h-[80vh] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none"
+        onCloseAutoFocus={keepNewFocus}
+        className="z-50 max-h-[min(640px,100dvh-16px,var(--radix-dropdown-menu-content-available-height))] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none"
       >
         {groups
           .filter((group) => group.length > 0)
@@ -87,6 +96,13 @@ function MenuContent({ groups, align }: { readonly groups: MenuGroups; readonly 
       </Primitive.Content>
     </Primitive.Portal>
   );
+}
+
+/** What the chosen command opened has the focus by now, and keeps it; otherwise it goes back to the button. */
+function keepNewFocus(event: Event): void {
+  const focused = document.activeElement;
+  const isInMenu = event.target instanceof Element && event.target.contains(focused);
+  if (focused !== null && focused !== document.body && !isInMenu) event.preventDefault();
 }
 
 const ITEM_LOOK =

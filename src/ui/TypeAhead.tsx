@@ -131,16 +131,27 @@ export function TypeAhead({ items, label, placeholder, emptyText, wide = false, 
             <Icon name={item.icon} size={15} className="shrink-0 text-text-2" />
             <span className="min-w-0 truncate">
               {item.label}
-              {item.refusal == null || wide ? null : (
-                <span className="block pb-1 text-sm whitespace-normal">{item.refusal}</span>
+              {item.refusal == null ? null : (
+                <span className={classNames('block pb-1 text-sm whitespace-normal', wide && 'sm:hidden')}>
+                  {item.refusal}
+                </span>
               )}
             </span>
             {(item.refusal == null || !wide) && item.detail === undefined ? null : (
-              <span className="ml-auto shrink-0 truncate pl-2 text-sm text-text-3">
+              <span
+                className={classNames(
+                  'ml-auto shrink-0 truncate pl-2 text-sm text-text-3',
+                  wide && item.refusal != null && 'max-sm:hidden',
+                )}
+              >
                 {wide ? (item.refusal ?? item.detail) : item.detail}
               </span>
             )}
-            {item.keys === undefined ? null : <KeyCaps keys={item.keys} />}
+            {item.keys === undefined ? null : (
+              <span className="max-sm:hidden">
+                <KeyCaps keys={item.keys} />
+              </span>
+            )}
           </li>
         ))}
         {found.length === 0 ? <li className="px-2 py-3 text-sm text-text-3">{emptyText}</li> : null}

@@ -54,7 +54,7 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, isChosen, onCho
           aria-pressed={isChosen}
           onClick={onChoose}
           className={classNames(
-            '-mx-1.5 flex items-center gap-2 rounded-sm px-1.5 hover:bg-surface-3',
+            '-mx-1.5 flex min-h-6 items-center gap-2 rounded-sm px-1.5 hover:bg-surface-3',
             isChosen && 'bg-accent-soft',
           )}
         >

@@ -1,6 +1,7 @@
 import { findSpec, SPECS } from '../../kinds/specs.ts';
 import { connectionRefusal } from '../../model/connection-rules.ts';
 import type { KindSpec } from '../../model/kind-spec.ts';
+import { withinSentence } from '../../model/within-sentence.ts';
 import { camera } from '../../state/camera.ts';
 import { findNode } from '../../state/design-index.ts';
 import {
@@ -90,7 +91,7 @@ function ConnectTo({ from }: { readonly from: string }) {
     ...targetItems(from),
     ...kindItems(node && findSpec(node.kind)).map((item) => ({
       ...item,
-      label: `New ${item.label.toLowerCase()}`,
+      label: `New ${withinSentence(item.label)}`,
       detail: 'add',
     })),
   ];

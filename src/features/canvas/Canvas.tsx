@@ -39,7 +39,6 @@ import { useCanvasMenu } from './use-canvas-menu.tsx';
 import { FindBar } from './FindBar.tsx';
 import { GuideLayer } from './GuideLayer.tsx';
 import { Minimap } from './Minimap.tsx';
-import { SelectionToolbar } from './SelectionToolbar.tsx';
 import { startDragSession } from './drag-session.ts';
 import { CardNode } from './CardNode.tsx';
 import { ConnectBanner } from './ConnectBanner.tsx';
@@ -200,7 +199,6 @@ function Surface({ layers, beside, children }: CanvasProps) {
         {beside}
       </div>
       <ConnectBanner />
-      <SelectionToolbar />
       <FindBar />
       {children}
       <AddList />

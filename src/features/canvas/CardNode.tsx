@@ -67,9 +67,9 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
       {hint === null ? null : <MissingHint>{hint}</MissingHint>}
       <LoadBars id={node.id} />
       {figures?.topFailure == null ? null : (
-        <span className="card-badge" data-health={health}>
-          <Icon name="triangle-alert" size={11} />
-          {figures.topFailure}
+        <span className="card-badge" data-health={health} title={figures.topFailure}>
+          <Icon name="triangle-alert" size={11} className="shrink-0" />
+          <span className="truncate">{figures.topFailure}</span>
         </span>
       )}
       <Handles id={node.id} spec={spec} />

@@ -24,7 +24,7 @@ const DISTRIBUTIONS: readonly {
   { along: 'vertical', label: 'Distribute vertically', keys: ['Alt', 'Shift', 'V'] },
 ];
 
-/** What can be done with two components or more, floating at the foot of the canvas while they are selected. */
+/** What can be done with two components or more, floating at the head of the canvas while they are selected. */
 export function SelectionToolbar() {
   const ids = useSelection((state) => state.nodes);
   const count = useDocument((state) => [...ids].filter((id) => findNode(state.present, id) !== undefined).length);
@@ -34,7 +34,7 @@ export function SelectionToolbar() {
     <div
       role="toolbar"
       aria-label="Arrange the selection"
-      className="floating absolute bottom-3 left-1/2 z-20 flex max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center justify-center gap-0.5 p-0.5 max-xl:bottom-14"
+      className="floating flex max-w-full flex-wrap items-center justify-center gap-0.5 p-0.5"
     >
       {ALIGNMENTS.map(({ to, label, keys }) => (
         <IconButton
@@ -42,7 +42,7 @@ export function SelectionToolbar() {
           icon={`align-${to}`}
           label={label}
           keys={keys}
-          tooltipSide="top"
+          tooltipSide="bottom"
           onClick={() => alignSelection(to)}
         />
       ))}
@@ -53,19 +53,19 @@ export function SelectionToolbar() {
           icon={`distribute-${along}`}
           label={label}
           keys={keys}
-          tooltipSide="top"
+          tooltipSide="bottom"
           disabled={count < 3}
           onClick={() => distributeSelection(along)}
         />
       ))}
       <span className="mx-0.5 h-4 w-px bg-line" />
-      <IconButton icon="group" label="Group" keys={['Ctrl', 'G']} tooltipSide="top" onClick={groupSelection} />
+      <IconButton icon="group" label="Group" keys={['Ctrl', 'G']} tooltipSide="bottom" onClick={groupSelection} />
       {hasGroup ? (
         <IconButton
           icon="ungroup"
           label="Ungroup"
           keys={['Ctrl', 'Shift', 'G']}
-          tooltipSide="top"
+          tooltipSide="bottom"
           onClick={ungroupSelection}
         />
       ) : null}

@@ -15,7 +15,7 @@ function GroupTable({ group }: { readonly group: KeyGroup }) {
         {entries.map((entry) => (
           <div key={entry.id} className="flex items-center justify-between gap-4 border-t border-line py-1.5">
             <dt className="text-text-2">{entry.label}</dt>
-            <dd className="flex items-center gap-1.5">
+            <dd className="flex flex-wrap items-center justify-end gap-1.5">
               {shownKeys(entry).map((binding, index) => (
                 <span key={binding} className="flex items-center gap-1.5">
                   {index === 0 ? null : <span className="text-sm text-text-3">or</span>}
@@ -48,7 +48,7 @@ function HowTable({ title, rows }: { readonly title: string; readonly rows: read
       <dl>
         {rows.map(([what, how]) => (
           <div key={what} className="flex justify-between gap-4 border-t border-line py-1.5">
-            <dt className="shrink-0 text-text-2">{what}</dt>
+            <dt className="text-text-2 sm:shrink-0">{what}</dt>
             <dd className="text-right">{how.replace('Mod', apple ? '⌘' : 'Ctrl')}</dd>
           </div>
         ))}

@@ -36,7 +36,7 @@ export function HistoryList() {
     <div className="flex flex-col gap-2">
       <h3 className="text-base font-semibold">History</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between the buttons in it */}
-      <ol ref={list} onKeyDown={walk} className="-mx-1 flex max-h-[min(60dvh,420px)] flex-col overflow-auto px-1">
+      <ol ref={list} onKeyDown={walk} className="-m-1 flex max-h-[min(60dvh,420px)] flex-col overflow-auto p-1">
         <StepRow label="Opened" subject="" isUndone={false} isPresent={past.length === 0} count={0} />
         {steps.map((step, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- a step is its place in the history

@@ -77,7 +77,14 @@ function TableOfNumbers({ table, measured }: { readonly table: NumberTable; read
     <section aria-label={table.title}>
       <h3 className="text-base font-semibold">{table.title}</h3>
       <p className="pb-2 text-text-2">{table.about}</p>
-      <table className="w-full">
+      <table className="w-full table-fixed">
+        {/* The same in every table, so that the figures stand below each other. */}
+        <colgroup>
+          <col />
+          <col className="w-24 max-sm:w-16" />
+          <col className="w-[34%]" />
+          <col className="w-16" />
+        </colgroup>
         <thead className="text-left text-sm text-text-3">
           <tr>
             <th scope="col" className="py-1 font-medium">
@@ -96,7 +103,12 @@ function TableOfNumbers({ table, measured }: { readonly table: NumberTable; read
         </thead>
         <tbody>
           {table.rows.map((row) => (
-            <Row key={row.id} row={row} text={figureText(row, measured.get(row.id))} />
+            <Row
+              key={row.id}
+              row={row}
+              text={figureText(row, measured.get(row.id))}
+              isKnown={measured.get(row.id) != null}
+            />
           ))}
         </tbody>
       </table>
@@ -104,14 +116,28 @@ function TableOfNumbers({ table, measured }: { readonly table: NumberTable; read
   );
 }
 
-function Row({ row, text }: { readonly row: NumberRow; readonly text: string }) {
+interface RowProps {
+  readonly row: NumberRow;
+  readonly text: string;
+  readonly isKnown: boolean;
+}
+
+function Row({ row, text, isKnown }: RowProps) {
   return (
     <tr className="border-t border-line align-top" data-number={row.id}>
       <th scope="row" className="py-1.5 text-left font-normal">
         {row.label}
         {row.note === undefined ? null : <span className="block text-sm text-text-3">{row.note}</span>}
       </th>
-      <td className="py-1.5 pl-3 text-right font-semibold whitespace-nowrap tabular-nums">{text}</td>
+      <td
+        className={
+          isKnown
+            ? 'py-1.5 pl-3 text-right font-semibold whitespace-nowrap tabular-nums'
+            : 'py-1.5 pl-3 text-right text-text-3'
+        }
+      >
+        {text}
+      </td>
       <td className="py-1.5 pl-4 text-text-2">
         {row.published}
         <span className="block text-sm text-text-3">{row.source}</span>

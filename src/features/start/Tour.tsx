@@ -70,7 +70,7 @@ function TourCard({ step, stop }: { readonly step: number; readonly stop: TourSt
           if (event.key === 'Escape') endTour();
           else moveTour(event.key === 'ArrowRight' ? 1 : -1);
         }}
-        className="fixed bottom-20 left-1/2 z-50 flex w-[min(26rem,calc(100vw-24px))] -translate-x-1/2 flex-col gap-2 rounded-xl border border-line bg-surface-1 p-4 text-text-1 shadow-float outline-none"
+        className="fixed bottom-20 left-1/2 z-50 flex short:bottom-2 short:max-h-[calc(100dvh-16px)] short:overflow-y-auto w-[min(26rem,calc(100vw-24px))] -translate-x-1/2 flex-col gap-2 rounded-xl border border-line bg-surface-1 p-4 text-text-1 shadow-float outline-none"
       >
         <div className="flex items-start gap-2">
           <h2 className="flex-1 text-lg font-semibold">{stop.title}</h2>

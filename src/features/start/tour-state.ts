@@ -4,7 +4,7 @@ import { create } from 'zustand';
 export interface TourStop {
   readonly title: string;
   readonly text: string;
-  /** Finds the part; on a small screen it may not be there. */
+  /** Finds the part, or on a small screen the button that opens it. */
   readonly selector: string;
 }
 
@@ -18,7 +18,7 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'The palette',
     text: 'Click a component to place it beside what is selected, connected at once. N opens the same list at the keyboard.',
-    selector: 'aside[aria-label="Palette"]',
+    selector: 'aside[aria-label="Palette"], nav[aria-label="Panels"] button:first-child',
   },
   {
     title: 'The run',
@@ -28,7 +28,7 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'Settings, faults, traces, report',
     text: 'Select a card to change it while it runs. Under Faults you break it; Traces shows where the time of one request went; Report says what came of it all.',
-    selector: 'aside[aria-label="Details"]',
+    selector: 'aside[aria-label="Details"], nav[aria-label="Panels"] button:nth-child(2)',
   },
   {
     title: 'Keep it and pass it on',

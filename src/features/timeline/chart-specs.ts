@@ -25,6 +25,8 @@ export interface ChartSpec {
   readonly width: number;
   /** Fixed top of the scale, or null to follow the values. */
   readonly top: number | null;
+  /** The names of its lines are sentences, and take the room of two lines of text. */
+  readonly hasLongNames?: boolean;
 }
 
 function counted(words: string, token: string, column: number, dash: readonly number[] = []): ChartSeries {
@@ -96,6 +98,7 @@ function failures(run: RunWindows): ChartSpec {
     samples: (windows, row) => windows.value(row, WINDOW.failed),
     width: 1.2,
     top: null,
+    hasLongNames: true,
   };
 }
 
