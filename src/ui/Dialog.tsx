@@ -95,9 +95,9 @@ function DialogBody({ children }: { readonly children: ReactNode }) {
   const [isBare, setIsBare] = useState(false);
   useEffect(() => setIsBare(element.current?.querySelector(FOCUSABLE) === null), [children]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
     <div
       ref={element}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
       tabIndex={isBare ? 0 : undefined}
       className="min-h-0 flex-1 overflow-auto px-5 py-4 short:flex-none short:overflow-visible"
     >
