@@ -1,6 +1,7 @@
 import './tokens.css';
 import { useEffect } from 'react';
 import { FileDropTarget } from '../features/import/FileDropTarget.tsx';
+import { Announcements } from './Announcements.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { Layout } from './Layout.tsx';
 import { PrintLater } from './PrintLater.tsx';
@@ -22,6 +23,7 @@ export function App() {
       <FileDropTarget />
       <PrintLater />
       <Toasts />
+      <Announcements />
     </SafePart>
   );
 }

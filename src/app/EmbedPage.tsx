@@ -15,6 +15,7 @@ import { useRun } from '../state/run.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Announcements } from './Announcements.tsx';
 import { SafePart } from './SafePart.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useTheme } from './use-theme.ts';
@@ -144,6 +145,7 @@ export function EmbedPage() {
         )}
       </div>
       <Toasts />
+      <Announcements />
     </SafePart>
   );
 }

@@ -1,6 +1,8 @@
 import { firstPreset } from '../features/gallery/first-preset.ts';
+import { announceEdits } from '../state/announce-edits.ts';
 import { offerUndo } from '../state/offer-undo.ts';
 import { followDocument } from '../simulation-client/follow-document.ts';
+import { announceRun } from './announce-run.ts';
 import { KEY_ACTIONS } from './key-actions.ts';
 import { listenToKeys } from './keyboard.ts';
 import { preloadParts } from './lazy-parts.ts';
@@ -15,11 +17,13 @@ export function startPage(): () => void {
   documentStarted ??= startDocument(firstPreset());
   const endFollowing = followDocument();
   const endOffers = offerUndo();
+  const endAnnouncing = [announceEdits(), announceRun()];
   const callOff = preloadParts();
   return () => {
     endKeys();
     endFollowing();
     endOffers();
+    for (const end of endAnnouncing) end();
     callOff();
   };
 }

@@ -1,5 +1,5 @@
 import type { LatencyReport, ObjectiveReport, Report } from './report.ts';
-import { OBJECTIVE_METRICS } from './objectives.ts';
+import { OBJECTIVE_METRICS, type Objective } from './objectives.ts';
 import { OUTCOMES, outcomeText, type OutcomeInfo } from './outcome.ts';
 import { formatMs, formatUnit, quantityText } from './units.ts';
 
@@ -42,7 +42,7 @@ export function allErrors(report: Report): Readonly<Record<string, number>> {
 }
 
 /** "p99 latency < 250 ms" */
-export function objectiveText(objective: ObjectiveReport): string {
+export function objectiveText(objective: Objective): string {
   const metric = OBJECTIVE_METRICS[objective.metric];
   return `${metric.label} ${objective.comparison} ${quantityText(formatUnit(objective.value, metric.unit))}`;
 }

@@ -8,7 +8,7 @@ const DELETING = new Set(['delete', 'remove a planned fault', 'change objectives
 const OFFERED_ELSEWHERE = new Set(['bring back a version']);
 
 /** The step that an edit has just recorded; undefined after an undo, a redo, or the opening of another document. */
-function newStep(now: DocumentState, before: DocumentState): DocumentState['past'][number] | undefined {
+export function newStep(now: DocumentState, before: DocumentState): DocumentState['past'][number] | undefined {
   const step = now.past.at(-1);
   const isRedo = before.future.at(-1)?.before === now.present;
   return step?.before === before.present && now.revision === before.revision && !isRedo ? step : undefined;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { announcer } from './announcements.ts';
 import type { Point } from './design-index.ts';
 
 export interface ToastMessage {
@@ -27,7 +28,7 @@ function newest(toasts: readonly ToastMessage[]): readonly ToastMessage[] {
   return toasts.filter((toast) => toast.lasting === true || passing.has(toast));
 }
 
-/** Shows a short message that goes away by itself. The same text again replaces the one on screen. Gives what to dismiss it by. */
+/** Shows a short message, read out at once, that goes away by itself. The same text again replaces the one on screen. Gives what to dismiss it by. */
 export function showToast(
   text: string,
   options: Partial<Pick<ToastMessage, 'tone' | 'at' | 'action' | 'lasting'>> = {},
@@ -37,6 +38,7 @@ export function showToast(
   useToasts.setState(({ toasts }) => ({
     toasts: newest([...toasts.filter((other) => other.text !== text), toast]),
   }));
+  announcer.say(text);
   const shownMs = toast.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
   if (toast.lasting !== true) setTimeout(() => dismissToast(id), shownMs);
   return id;

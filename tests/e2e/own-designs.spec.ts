@@ -85,7 +85,7 @@ test('versions are kept, say what changed, open as copies, and come back as a st
   await versions.getByRole('button', { name: /^Bring back Before the change/ }).click();
   await expect(playground.name).toHaveValue('First state');
   await expect(playground.card(/^Service Catalogue/)).toHaveCount(1);
-  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
   await expect(playground.name).toHaveValue('Second state');
 
   await openVersions(page);

@@ -6,6 +6,7 @@ test('a design is built, run, read and changed by its table alone', async ({ pag
   const playground = new Playground(page);
   await playground.open();
   const table = page.getByRole('region', { name: 'Table of components and calls' });
+  const announcements = page.getByTestId('announcements');
   const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   const figure = (name: string, column: string) => row(name).locator(`[data-figure="${column}"]`);
 
@@ -44,11 +45,14 @@ test('a design is built, run, read and changed by its table alone', async ({ pag
     await table.getByRole('button', { name: 'Connect' }).press('Enter');
     await expect(table.getByRole('rowheader')).toHaveText(['Client']);
     await expect(row('Client to API').getByRole('cell').first()).toHaveText('API');
+    await expect(announcements).toHaveText('Connect, Client to API.');
   });
 
   await test.step('a run, whose figures are read in the table', async () => {
     await table.getByRole('button', { name: 'Connect' }).blur();
     await page.keyboard.press('p');
+    await expect(announcements).toHaveText('Running.');
+    await expect(announcements).toHaveText(/requests per second, p95 .+, none fail\.$/);
     await expect(figure('Client to API', 'Rate')).toHaveText(/[1-9]\d*\s\/s/);
     await expect(figure('Client to API', 'p95')).toHaveText(/\d\sms/);
     await table.getByRole('tab', { name: /^Components/ }).click();
@@ -70,7 +74,9 @@ test('a design is built, run, read and changed by its table alone', async ({ pag
     await page.keyboard.press('Delete');
     await expect(table.getByRole('rowheader')).toHaveText(['Client']);
     await expect(row('Client').getByRole('button')).toBeFocused();
+    await expect(announcements).toHaveText('Deleted API.');
     await page.keyboard.press('ControlOrMeta+z');
+    await expect(announcements).toHaveText('Undone: delete, API.');
     await expect(table.getByRole('rowheader')).toHaveCount(2);
     await expect(table.getByRole('tab', { name: 'Calls 1' })).toBeVisible();
   });

@@ -71,7 +71,7 @@ describe('the transport', () => {
   it('says its state in words', () => {
     updateRun({ state: 'stopped', stopReason: 'memory' });
     render(<RunControls />);
-    expect(screen.getByRole('status').textContent).toBe('stopped: memory is used up');
+    expect(screen.getByTestId('run-state').textContent).toBe('stopped: memory is used up');
   });
 });
 
