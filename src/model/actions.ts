@@ -1,4 +1,4 @@
-import { defaultsOf, number, integer, optionalNumber, type ConfigOf, type Fields } from './fields.ts';
+import { defaultsOf, number, integer, optionalInteger, optionalNumber, type ConfigOf, type Fields } from './fields.ts';
 
 /** What an action can be aimed at. A region or zone is a node that contains others. */
 export type ActionTarget = { readonly node: string; readonly endpoint?: number } | { readonly edge: string };
@@ -268,6 +268,15 @@ export const ACTIONS = {
         min: 0.001,
         max: 3_600_000,
         nullLabel: 'never',
+      }),
+      rollbackOnObjective: optionalInteger({
+        label: 'Guarded by objective no.',
+        help: 'Number of one of the objectives of this design. When the clients it is about miss it, the edge gets its former weight back: a success ratio or goodput over 10 s, a latency in three windows of the charts in a row (at least 20 requests each).',
+        source: 'Google SRE Workbook, chapter 16, Canarying releases; Flagger: metrics analysis',
+        unit: 'count',
+        min: 1,
+        max: 100,
+        nullLabel: 'none',
       }),
     },
   }),

@@ -1,9 +1,9 @@
 /**
  * What a balancer does with a backend right now. `up`: gets its share; `slow-start`: gets a growing share of it; `draining`: gets
- * nothing new but finishes what it has; `ejected`: left out for what real traffic showed; `down`: left out by active checks;
+ * nothing new but finishes what it has; `starting`: came during the run and has not shown yet that it works; `ejected`: left out for what real traffic showed; `down`: left out by active checks;
  * `backup`: waits until the others are out; `off`: its weight is 0.
  */
-export const BACKEND_STATES = ['up', 'slow-start', 'draining', 'ejected', 'down', 'backup', 'off'] as const;
+export const BACKEND_STATES = ['up', 'slow-start', 'starting', 'draining', 'ejected', 'down', 'backup', 'off'] as const;
 export type BackendState = (typeof BACKEND_STATES)[number];
 
 /** One backend (an endpoint of a target) as its balancer sees it. */

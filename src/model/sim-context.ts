@@ -266,6 +266,22 @@ export interface Passage {
   readonly endpoint: number;
 }
 
+/** How a node's endpoints follow its utilisation. Times are simulated nanoseconds. */
+export interface ScaleRule {
+  /** Utilisation to reach, above 0 and at most 1. */
+  readonly target: number;
+  readonly min: number;
+  readonly max: number;
+  /** Time between two evaluations, and the time each looks back on. */
+  readonly periodNs: number;
+  /** Fewer endpoints only when nothing within this time asked for more. */
+  readonly stabilizationNs: number;
+  /** From the decision until a new endpoint accepts requests. */
+  readonly startNs: number;
+  /** From the decision until an endpoint is gone; it gets nothing new meanwhile. */
+  readonly drainNs: number;
+}
+
 /** What `src/kinds/<id>/behaviour.ts` exports, registered in `behaviours.ts`. */
 export interface BehaviourModule<C> {
   endpoints(config: C): EndpointLayout;
@@ -276,4 +292,6 @@ export interface BehaviourModule<C> {
   passesThrough?(config: C): boolean;
   /** Seconds of silence after which it cuts a WebSocket; left out, the edge's idle time-out holds. */
   socketIdleS?(config: C): number;
+  /** How the number of its endpoints (field `replicas`) follows its load; null, or left out: it does not. */
+  autoscaling?(config: C): ScaleRule | null;
 }

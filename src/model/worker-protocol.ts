@@ -1,5 +1,6 @@
 import type { Action, ActionTarget } from './actions.ts';
 import type { BalancerView } from './balancer-view.ts';
+import type { Decision } from './decision.ts';
 import type { Design } from './design.ts';
 import type { Report } from './report.ts';
 import type { Speed } from './run-spec.ts';
@@ -66,7 +67,12 @@ export type WorkerMessage =
       readonly warnings: readonly string[];
     }
   | { readonly type: 'buffer'; readonly buffer: Float64Array }
-  | { readonly type: 'actions'; readonly active: readonly ActiveAction[] }
+  | {
+      readonly type: 'actions';
+      readonly active: readonly ActiveAction[];
+      /** What the run has done by itself up to now, all of it. */
+      readonly decisions: readonly Decision[];
+    }
   | { readonly type: 'crashed'; readonly message: string };
 
 /**

@@ -4,6 +4,7 @@ import { formatMs, quantityText } from '../model/units.ts';
 const STATE_WORDS: Readonly<Record<BackendState, string>> = {
   up: 'up',
   'slow-start': 'slow start',
+  starting: 'starting',
   draining: 'draining',
   ejected: 'ejected',
   down: 'down',

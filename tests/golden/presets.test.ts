@@ -202,6 +202,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [0.945, 0.98],
     busy: ['stock', 0.33, 0.43],
   },
+  // 2,100 of 25,500 find all queues full while the new replicas start.
+  autoscaling: {
+    client: 'users',
+    p50Ms: [48, 80],
+    p99Ms: [400, 900],
+    success: [0.87, 0.96],
+    busy: ['api', 0.36, 0.52],
+  },
   // A few of the first hundred requests to the new version fail.
   'canary-rollback': {
     client: 'users',

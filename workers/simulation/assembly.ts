@@ -154,8 +154,11 @@ export class Assembly {
     }
     known.place = place;
     if (JSON.stringify(config) === JSON.stringify(known.documentConfig)) return;
+    // A number of replicas that something else than the document holds stays until that is looked at anew (`Faults.apply`).
+    const { replicas } = known.config;
+    const isHeld = replicas !== known.documentConfig['replicas'];
     known.documentConfig = config;
-    known.config = config;
+    known.config = isHeld ? { ...config, replicas } : config;
     this.layOut(known);
     if (known.isClient) this.updateClasses(known);
     changed.add(known);

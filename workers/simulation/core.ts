@@ -1,5 +1,6 @@
 import { Digest } from '../../src/algorithms/statistics/digest.ts';
 import { deriveStream, type Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
+import type { Decision } from '../../src/model/decision.ts';
 import { CAPS } from '../../src/model/limits.ts';
 import type { Address, Job } from '../../src/model/sim-context.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
@@ -44,8 +45,8 @@ export class Core {
   readonly classes: RuntimeClass[] = [];
   /** Lists of instances that registries answered with. A list never changes, so its number says which it was. */
   readonly addressLists: (readonly Address[])[] = [];
-  /** What the engine did by itself, in words for the report. */
-  readonly notes: string[] = [];
+  /** What the engine did by itself, in order. */
+  readonly decisions: Decision[] = [];
   readonly totals = new Totals();
   /** Failures of clients' requests by outcome, laid out as COUNT. */
   readonly clientCounts = emptyCounts();

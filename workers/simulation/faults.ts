@@ -1,14 +1,22 @@
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import type { Objective } from '../../src/model/objectives.ts';
 import { OUTCOME } from '../../src/model/outcome.ts';
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import type { ActiveAction } from '../../src/model/worker-protocol.ts';
 import type { Assembly } from './assembly.ts';
+import { Autoscaling } from './autoscaling.ts';
 import type { Core } from './core.ts';
 import type { JobEndings } from './job-endings.ts';
 import type { Link, LinkTrouble } from './network/link.ts';
 import { Releases } from './releases.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode, Trouble } from './runtime-node.ts';
+
+/** What faults need from the run: to come back at a time, and the design's objectives as they are now. */
+export interface FaultHooks {
+  readonly controlAt: (timeNs: number, control: () => void) => void;
+  readonly objectives: () => readonly Objective[];
+}
 
 /** An action in force. */
 export interface ActiveEntry extends ActiveAction {
@@ -32,13 +40,22 @@ export class Faults {
   private entries: ActiveEntry[] = [];
   private nextId = 1;
   private readonly releases: Releases;
+  private readonly autoscaling: Autoscaling;
 
   constructor(
     private readonly core: Core,
     private readonly assembly: Assembly,
     private readonly endings: JobEndings,
+    { controlAt, objectives }: FaultHooks,
   ) {
-    this.releases = new Releases(core, assembly);
+    this.autoscaling = new Autoscaling(core, { at: controlAt, apply: () => this.apply() });
+    this.releases = new Releases(core, assembly, { autoscaling: this.autoscaling, objectives });
+  }
+
+  /** The run begins: nodes may have other numbers of replicas than the document says. */
+  start(): void {
+    this.autoscaling.follow();
+    for (const node of this.core.nodes) this.applyScale(node, []);
   }
 
   /** Begins an action now. Returns the number it can be ended by; a one-off (`flush`) is over at once. */
@@ -92,6 +109,7 @@ export class Faults {
   /** Works out what is broken now and tells nodes and links that changed. Also called after an edit and when a replica has started up. */
   apply(): void {
     this.entries = this.entries.filter((entry) => !this.releases.isOver(entry));
+    this.autoscaling.follow();
     this.releases.apply(this.entries);
     for (const node of this.core.nodes) if (!node.removed) this.applyToNode(node);
     for (const link of this.core.links) if (!link.edge.removed) this.applyToLink(link);
@@ -124,9 +142,13 @@ export class Faults {
 
   private applyScale(node: RuntimeNode, entries: readonly ActiveEntry[]): void {
     if (!('replicas' in node.documentConfig)) return;
-    let { replicas } = node.documentConfig;
-    for (const { action } of entries) if (action.type === 'scale') replicas = action.replicas;
-    if (replicas !== node.config['replicas']) this.assembly.configureNode(node, { ...node.documentConfig, replicas });
+    let held: number | null = null;
+    for (const { action } of entries) if (action.type === 'scale') held = action.replicas;
+    const scaled = this.autoscaling.countOf(node, held !== null);
+    const replicas = held ?? scaled ?? node.documentConfig['replicas'];
+    if (replicas === node.config['replicas']) return;
+    if (scaled !== null) this.autoscaling.prepare(node, scaled);
+    this.assembly.configureNode(node, { ...node.documentConfig, replicas });
   }
 
   private troubleOf(node: RuntimeNode, entries: readonly ActiveEntry[]): Trouble | null {

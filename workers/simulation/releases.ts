@@ -1,11 +1,15 @@
 import type { Action } from '../../src/model/actions.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import type { Objective } from '../../src/model/objectives.ts';
 import { NS_PER_S } from '../../src/model/units.ts';
 import type { Assembly } from './assembly.ts';
+import type { Autoscaling } from './autoscaling.ts';
 import type { Core } from './core.ts';
 import { setDraining } from './draining.ts';
 import type { ActiveEntry } from './faults.ts';
 import { COUNT_FAILED, COUNT_SUCCEEDED } from './metrics/counters.ts';
 import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
+import { ObjectiveGuard } from './objective-guard.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -25,9 +29,16 @@ interface Begun {
   readonly atNs: number;
   /** Deploy: replicas there were. Shift: the weight the edge had. */
   readonly from: number;
-  /** Shift: calls of the edge that had ended, and those that had failed, at the end of each window lately. */
   slowWindows: number;
+  /** Shift: what watches an objective, where one guards it. */
+  readonly guard: ObjectiveGuard | null;
+  /** Shift: calls of the edge that had ended, and those that had failed, at the end of each window lately. */
   readonly history: { readonly atNs: number; readonly ended: number; readonly failed: number }[];
+}
+
+interface Surroundings {
+  readonly autoscaling: Autoscaling;
+  readonly objectives: () => readonly Objective[];
 }
 
 /** Draining, rolling deploys and shifts of weight: what is new about them is that they go on by themselves. */
@@ -37,13 +48,14 @@ export class Releases {
   constructor(
     private readonly core: Core,
     private readonly assembly: Assembly,
+    private readonly more: Surroundings,
   ) {}
 
   begin({ id, target, action }: ActiveEntry): void {
     const { nowNs } = this.core;
     if (action.type === 'deploy' && 'node' in target) {
       const from = this.assembly.findNode(target.node)?.endpointCount ?? 0;
-      this.begun.set(id, { atNs: nowNs, from, slowWindows: 0, history: [] });
+      this.begun.set(id, { atNs: nowNs, from, slowWindows: 0, guard: null, history: [] });
       const { drainNs, periodNs, batches } = rhythm(action, from);
       for (let batch = 0; batch < batches; batch += 1) {
         this.assembly.wakeAt(nowNs + batch * periodNs + drainNs);
@@ -51,7 +63,8 @@ export class Releases {
       }
     } else if (action.type === 'weight' && 'edge' in target) {
       const edge = this.edgeOf(target.edge);
-      this.begun.set(id, { atNs: nowNs, from: edge?.config.weight ?? 0, slowWindows: 0, history: [] });
+      const guard = action.rollbackOnObjective === null ? null : new ObjectiveGuard(this.core);
+      this.begun.set(id, { atNs: nowNs, from: edge?.config.weight ?? 0, slowWindows: 0, guard, history: [] });
       const overNs = action.overS * NS_PER_S;
       const steps = overNs > 0 ? SHIFT_STEPS : 0;
       for (let step = 1; step <= steps; step += 1)
@@ -80,13 +93,25 @@ export class Releases {
       const begun = this.begun.get(id);
       if (action.type !== 'weight' || begun === undefined || !('edge' in target)) continue;
       const edge = this.edgeOf(target.edge);
-      const why =
-        edge === undefined ? null : (this.tooManyFailed(edge, begun, action) ?? this.tooSlow(edge, begun, action));
+      const why = edge === undefined ? null : this.harmOf(edge, begun, action);
       if (why === null) continue;
       failed.push(id);
-      this.core.notes.push(rollbackNote(target.edge, why, this.core.nowNs));
+      this.core.decisions.push(rollback(target.edge, why, this.core.nowNs));
     }
     return failed;
+  }
+
+  /** All limits are looked at each time, as each remembers what it saw. */
+  private harmOf(edge: RuntimeEdge, begun: Begun, action: Shift): string | null {
+    const failed = this.tooManyFailed(edge, begun, action);
+    const slow = this.tooSlow(edge, begun, action);
+    return failed ?? slow ?? this.objectiveMissed(begun, action);
+  }
+
+  /** Objectives are numbered from 1, as people count them. */
+  private objectiveMissed({ guard }: Begun, { rollbackOnObjective: number }: Shift): string | null {
+    const objective = number === null ? undefined : this.more.objectives()[number - 1];
+    return guard === null || objective === undefined ? null : guard.judge(objective);
   }
 
   private tooManyFailed(edge: RuntimeEdge, begun: Begun, { rollbackErrorRatio: limit }: Shift): string | null {
@@ -113,6 +138,7 @@ export class Releases {
         else if (target.endpoint < draining.length) draining[target.endpoint] = 1;
       } else if (action.type === 'deploy') this.applyDeploy(node, action, this.begun.get(id), draining);
     }
+    this.more.autoscaling.mark(node, draining);
     for (let endpoint = 0; endpoint < draining.length; endpoint += 1)
       setDraining(this.core, node, endpoint, draining[endpoint] === 1);
   }
@@ -188,7 +214,13 @@ function failureWords(ratio: number, limit: number): string {
   return `${percent(ratio)} of its calls failed over 10 s (limit ${percent(limit)})`;
 }
 
-function rollbackNote(edge: string, why: string, nowNs: number): string {
+function rollback(edge: string, why: string, nowNs: number): Decision {
   const atS = Math.round(nowNs / (NS_PER_S / 10)) / 10;
-  return `Rolled back: the weight of edge ${edge} went back at ${atS} s, because ${why}.`;
+  return {
+    atS,
+    kind: 'rollback',
+    target: { edge },
+    words: `Rolled back: the weight of edge ${edge} went back at ${atS} s, because ${why}.`,
+    short: 'rolled back',
+  };
 }

@@ -106,6 +106,16 @@ export class RuntimeNode {
     this.stations = resized(this.stations, new Int32Array(everUsed));
   }
 
+  /** Makes ready for an endpoint that is to come: it starts up until then and gets nothing until it has. */
+  startUp(endpoint: number, untilNs: number, nowNs: number): void {
+    const size = Math.max(this.draining.length, endpoint + 1);
+    this.startingUntilNs = resized(this.startingUntilNs, new Float64Array(size));
+    this.draining = resized(this.draining, new Int32Array(size));
+    if (untilNs <= nowNs) return;
+    this.startingUntilNs[endpoint] = untilNs;
+    this.draining[endpoint] = 1;
+  }
+
   /** Where one endpoint is. */
   placeOf(endpoint: number): Place {
     const location = this.locations?.[endpoint];

@@ -3,6 +3,7 @@ import type { KindId } from '../../src/kinds/specs.ts';
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { BalancerView } from '../../src/model/balancer-view.ts';
 import { completeRun } from '../../src/model/complete-config.ts';
+import type { Decision } from '../../src/model/decision.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { BehaviourModule } from '../../src/model/sim-context.ts';
@@ -87,7 +88,10 @@ export class Simulation implements Parts {
       },
       wakeAt: (timeNs) => this.controlAt(timeNs, () => this.faults.apply()),
     });
-    this.faults = new Faults(core, this.assembly, this.endings);
+    this.faults = new Faults(core, this.assembly, this.endings, {
+      controlAt: (timeNs, control) => this.controlAt(timeNs, control),
+      objectives: () => this.currentDesign.objectives,
+    });
     this.plan = new Plan(core, this.faults, (timeNs, control) => this.controlAt(timeNs, control));
     this.windows = new Windows(core);
     this.snapshots = new Snapshots(core, this.windows);
@@ -97,6 +101,7 @@ export class Simulation implements Parts {
     });
     this.schedule(design);
     this.assembly.update(design);
+    this.faults.start();
   }
 
   get timeNs(): number {
@@ -169,6 +174,11 @@ export class Simulation implements Parts {
 
   activeActions(): readonly ActiveAction[] {
     return this.faults.active();
+  }
+
+  /** What the run has done by itself so far. */
+  decisions(): readonly Decision[] {
+    return this.core.decisions;
   }
 
   topology(): Topology {

@@ -4,7 +4,7 @@ import { COUNT_BEGUN } from './metrics/counters.ts';
 
 /** What is missing or near a limit, in words. */
 export function warningsOf(core: Core): string[] {
-  const warnings: string[] = [...core.notes];
+  const warnings = core.decisions.filter(({ kind }) => kind === 'rollback').map(({ words }) => words);
   const nodes = core.nodes.filter((node) => !node.removed);
   const called = new Set(core.edges.filter((edge) => !edge.removed).map((edge) => edge.targetNode));
   if (!nodes.some((node) => node.isClient))

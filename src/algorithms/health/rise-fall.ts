@@ -50,6 +50,12 @@ export class RiseFall {
     return (this.#streak[index] as number) > 0;
   }
 
+  /** A target has to show that it works before it counts as healthy. */
+  beginDown(index: number): void {
+    this.healthy[index] = 0;
+    this.#streak[index] = 0;
+  }
+
   /** A target is healthy again and has no history. */
   reset(index: number): void {
     this.healthy[index] = 1;

@@ -10,6 +10,7 @@ function markOf(state: BackendState): string {
     case 'up':
       return 'rounded-full bg-ok';
     case 'slow-start':
+    case 'starting':
     case 'draining':
       return 'rounded-full border-2 border-slow';
     case 'down':

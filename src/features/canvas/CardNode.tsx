@@ -10,6 +10,7 @@ import { findNode, indexOf } from '../../state/design-index.ts';
 import { useDocument } from '../../state/document.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
 import { useNodeFigures } from '../../state/live-figures.ts';
+import { lastDecisionFor, useRunMarks } from '../../state/run-marks.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { BackendBars } from './BackendBars.tsx';
 import { missingPiece } from './card-hint.ts';
@@ -61,7 +62,9 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
       ) : (
         <>
           <LiveRow spec={spec} figures={figures} />
-          <CardFoot figures={figures}>{spec.group === 'routing' ? <BackendBars id={node.id} /> : null}</CardFoot>
+          <CardFoot figures={figures}>
+            {spec.group === 'routing' ? <BackendBars id={node.id} /> : <LastDecision id={node.id} />}
+          </CardFoot>
         </>
       )}
       {hint === null ? null : <MissingHint>{hint}</MissingHint>}
@@ -83,11 +86,24 @@ interface CardPart {
   readonly figures: NodeFigures | null;
 }
 
+/** What the run did to it last, and why: "+2 at 91 %". */
+function LastDecision({ id }: { readonly id: string }) {
+  const mark = useRunMarks(({ marks }) => lastDecisionFor(marks, id));
+  if (mark?.decision === undefined) return null;
+  return (
+    <span className="min-w-0 truncate font-medium text-text-2" title={mark.words}>
+      {mark.decision.short}
+    </span>
+  );
+}
+
 function KindMark({ node, spec, figures }: CardPart) {
   const View = findView(spec.id);
+  const decision = useRunMarks(({ marks }) => lastDecisionFor(marks, node.id)?.words ?? null);
   if (View === undefined) return null;
   const hit = figures === null ? Number.NaN : Number.parseFloat(figures.hitRatio.number);
-  const live = figures === null ? null : { hitPercent: Number.isNaN(hit) ? null : hit, replicas: figures.replicas };
+  const live =
+    figures === null ? null : { hitPercent: Number.isNaN(hit) ? null : hit, replicas: figures.replicas, decision };
   return (
     <span className="card-mark flex max-w-16 shrink-0 items-center">
       <View config={completeConfig(spec.fields, node.config)} live={live} />

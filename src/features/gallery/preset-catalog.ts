@@ -74,6 +74,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['release', 'load balancing'],
   },
   {
+    id: 'autoscaling',
+    teaches: 'How soon more replicas help, and what the time until then costs.',
+    tags: ['load balancing', 'scaling', 'queueing'],
+  },
+  {
     id: 'client-side-balancing',
     teaches: 'No balancer in the path, and what an old list of instances costs.',
     tags: ['load balancing', 'naming', 'failure'],

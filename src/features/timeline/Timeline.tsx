@@ -4,6 +4,7 @@ import { runWindows } from '../../state/windows.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { chartSpecs, specsKey } from './chart-specs.ts';
 import { onChartTick } from './chart-tick.ts';
+import { EventList } from './EventList.tsx';
 import { MarkStrip } from './MarkStrip.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 import { TotalsText } from './TotalsText.tsx';
@@ -82,6 +83,7 @@ export function Timeline({ alwaysOpen = false }: TimelineProps) {
           onClick={() => changeSettings({ timelineFolded: !folded })}
         />
         <MarkStrip />
+        <EventList />
         <TotalsText />
       </div>
       {folded ? null : <Charts />}

@@ -17,6 +17,7 @@ const MARK_TOKENS: Readonly<Record<RunMark['kind'], string>> = {
   planned: '--retry',
   edit: '--accent',
   traffic: '--idle',
+  decision: '--text-1',
 };
 
 type Row = (number | null)[];

@@ -185,9 +185,11 @@ export class BackendTable {
       backend !== null && this.health.isWell(index, now) ? 1 : 0,
     );
     for (let index = 0; index < this.backends.length; index += 1) {
-      if (this.#healthy[index] === 1 && before[index] === 0) this.#beginSlowStart(index, now);
+      if (this.#healthy[index] !== 1) continue;
+      this.health.settled(index);
+      if (before[index] === 0) this.#beginSlowStart(index, now);
     }
-    for (const pool of this.routes.pools) pool.refresh(this.#healthy);
+    for (const pool of this.routes.pools) pool.refresh(this.#healthy, this.health.newcomers);
     this.ring.follow(this.routes.default.reads.rule, now > 0);
     for (let index = 0; index < this.backends.length; index += 1) this.#show(index, now);
   }
@@ -202,7 +204,8 @@ export class BackendTable {
     if (backend === null) return;
     this.health.reset(index);
     this.health.draining[index] = this.#sim.isDraining(backend.edge, backend.endpoint) ? 1 : 0;
-    if (this.#sim.now() > 0 && this.health.draining[index] === 0) this.#slowStart.begin(index, this.#sim.now());
+    if (this.#sim.now() > 0) this.health.greet(index);
+    if (this.#sim.now() > 0 && !this.health.isNew(index)) this.#slowStart.begin(index, this.#sim.now());
     if (this.#slowStart.isStarting(index)) this.#timers.slowStart(index, this.#slowStart.stepNs);
   }
 
@@ -292,6 +295,7 @@ export class BackendTable {
   #stateOf(index: number, nowNs: number): BackendState {
     const pool = this.routes.poolOf(index);
     if (pool === null) return 'off';
+    if (this.health.isNew(index)) return 'starting';
     if (this.health.draining[index] === 1) return 'draining';
     if (this.health.isDown(index)) return 'down';
     if (this.health.isEjected(index, nowNs)) return 'ejected';

@@ -79,6 +79,8 @@ function reasonFor(table: BackendTable, index: number): string {
       return table.health.downReason();
     case 'draining':
       return 'gets nothing new';
+    case 'starting':
+      return table.health.newReason(index);
     case 'slow-start':
       return 'its share grows';
     case 'backup':

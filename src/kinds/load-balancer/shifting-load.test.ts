@@ -79,7 +79,14 @@ describe('hashing rules in a whole design', () => {
       {
         atS: 10,
         target: { edge: 'lb-more' },
-        action: { type: 'weight', weight: 0, overS: 0, rollbackErrorRatio: null, rollbackP95Ms: null },
+        action: {
+          type: 'weight',
+          weight: 0,
+          overS: 0,
+          rollbackErrorRatio: null,
+          rollbackP95Ms: null,
+          rollbackOnObjective: null,
+        },
       },
     ] as const;
     const nodes = { ...design.nodes, more: ['service', { replicas: 1, slots: 100 }] as const };

@@ -3,7 +3,7 @@ import { createSampler, type Sampler } from '../../algorithms/sampling/distribut
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { CACHE_NOTE, OUTCOME, type OutcomeCode } from '../../model/outcome.ts';
 import type { RandomStream } from '../../model/random-stream.ts';
-import { NS_PER_MS } from '../../model/units.ts';
+import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { planCalls, type CallPlan } from './call-plan.ts';
 import { RequestGuard } from './request-guard.ts';
@@ -298,4 +298,16 @@ export const behaviour: BehaviourModule<Config> = {
     restartS,
   }),
   create: (sim) => new Service(sim),
+  autoscaling({ autoscaling: scaling, restartS }) {
+    if (scaling.type === 'off') return null;
+    return {
+      target: scaling.target,
+      min: scaling.min,
+      max: Math.max(scaling.min, scaling.max),
+      periodNs: Math.round(scaling.periodS * NS_PER_S),
+      stabilizationNs: Math.round(scaling.stabilizationS * NS_PER_S),
+      startNs: Math.round(restartS * NS_PER_S),
+      drainNs: Math.round(scaling.drainS * NS_PER_S),
+    };
+  },
 };

@@ -1,5 +1,5 @@
 import { distribution } from '../../model/distribution-field.ts';
-import { boolean, choice, integer, number, optionalInteger, optionalNumber } from '../../model/fields.ts';
+import { boolean, choice, integer, number, optionalInteger, optionalNumber, variant } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -14,7 +14,7 @@ export const spec = defineKind({
   fields: {
     replicas: integer({
       label: 'Replicas',
-      help: 'Independent copies, each with its own slots and queue.',
+      help: 'Independent copies, each with its own slots and queue. Where they are scaled by themselves: how many there are at first.',
       unit: 'count',
       min: 1,
       max: 512,
@@ -152,9 +152,76 @@ export const spec = defineKind({
       nullLabel: 'nothing, it needs no slot',
       advanced: true,
     }),
+    autoscaling: variant({
+      label: 'Autoscaling',
+      help: 'Whether the number of replicas follows their utilisation.',
+      source: 'Kubernetes, Horizontal Pod Autoscaling',
+      advanced: true,
+      variants: {
+        off: { label: 'Off', fields: {} },
+        utilization: {
+          label: 'By utilisation',
+          fields: {
+            target: number({
+              label: 'Target utilisation',
+              help: 'At each evaluation there should be ceil(replicas x measured / target) of them; within a tenth of the target nothing changes.',
+              source: 'Kubernetes, Horizontal Pod Autoscaling, algorithm details',
+              unit: 'ratio',
+              min: 0.01,
+              max: 1,
+              default: 0.6,
+            }),
+            min: integer({
+              label: 'At least',
+              help: 'Fewest replicas.',
+              unit: 'count',
+              min: 1,
+              max: 512,
+              default: 1,
+            }),
+            max: integer({
+              label: 'At most',
+              help: 'Most replicas.',
+              unit: 'count',
+              min: 1,
+              max: 512,
+              default: 10,
+            }),
+            periodS: number({
+              label: 'Evaluated every',
+              help: 'Each evaluation looks at the busy slots since the one before.',
+              source: 'Kubernetes --horizontal-pod-autoscaler-sync-period, default 15 s',
+              unit: 's',
+              min: 1,
+              max: 3_600,
+              default: 15,
+            }),
+            stabilizationS: number({
+              label: 'Scale-in after',
+              help: 'Fewer replicas only as far as nothing within this time asked for more.',
+              source: 'Kubernetes --horizontal-pod-autoscaler-downscale-stabilization, default 300 s',
+              unit: 's',
+              min: 0,
+              max: 86_400,
+              default: 300,
+            }),
+            drainS: number({
+              label: 'Drained for',
+              help: 'A replica that is to go gets nothing new for so long before it is gone.',
+              source: 'Kubernetes terminationGracePeriodSeconds default 30',
+              unit: 's',
+              min: 0,
+              max: 3_600,
+              default: 30,
+            }),
+          },
+        },
+      },
+      default: 'off',
+    }),
     restartS: number({
       label: 'Start-up time',
-      help: 'From the end of a crash until the replica accepts requests again.',
+      help: 'From the end of a crash, or the decision to add a replica, until it accepts requests.',
       unit: 's',
       min: 0,
       max: 3_600,
