@@ -160,6 +160,17 @@ describe('connect, TLS, first byte, as measured', () => {
   });
 });
 
+describe('a WebSocket (project truth set, ws-rtts)', () => {
+  it.each([
+    ['none', 2],
+    ['tls13', 3],
+    ['tls12', 4],
+  ] as const)('security %s: open after %i round trips, then one for a message and its echo', (security, opening) => {
+    const socket = alone({ rttMs: 80, protocol: 'websocket', connection: 'keep-alive', security }, 100, 100);
+    expect([roundTrips(socket, 80), roundTrips(socket, 80)]).toEqual([opening + 1, 1]);
+  });
+});
+
 describe('requests at once, as measured', () => {
   const http1 = { connection: 'keep-alive', security: 'tls13', maxConnections: 6 } as const;
   // Node leaves the flow-control window where the RFC has it.
