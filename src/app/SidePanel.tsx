@@ -4,6 +4,7 @@ import { BackendsPanel } from '../features/backends/BackendsPanel.tsx';
 import { FaultPanel } from '../features/faults/FaultPanel.tsx';
 import { PlannedActions } from '../features/faults/PlannedActions.tsx';
 import { Inspector } from '../features/inspector/Inspector.tsx';
+import { ConnectionsPanel } from '../features/node-counts/ConnectionsPanel.tsx';
 import { NodeCountsPanel } from '../features/node-counts/NodeCountsPanel.tsx';
 import { camera } from '../state/camera.ts';
 import { openSheet } from '../state/panels.ts';
@@ -24,6 +25,7 @@ const LIVE = (
   <>
     <BackendsPanel />
     <NodeCountsPanel />
+    <ConnectionsPanel />
   </>
 );
 

@@ -151,6 +151,7 @@ export const KEY_ACTIONS: KeyActions = {
   'overlay-latency': () => changeSettings({ overlay: 'latency' }),
   'overlay-errors': () => changeSettings({ overlay: 'errors' }),
   'overlay-load': () => changeSettings({ overlay: 'load' }),
+  'overlay-connections': () => changeSettings({ overlay: 'connections' }),
   'toggle-overview': toggle('minimap'),
   'theme-light': () => changeSettings({ theme: 'light' }),
   'theme-dark': () => changeSettings({ theme: 'dark' }),

@@ -85,6 +85,10 @@ export interface EdgeReport {
     readonly reused: number;
     /** Opened with a TLS session from before. */
     readonly resumed: number;
+    /** Open ones that nobody uses at the end. */
+    readonly idle: number;
+    /** Of the time of all answered calls, the share they waited for a connection to be opened; null without answers. */
+    readonly handshakeShare: number | null;
   };
   /** What travelled, headers of every layer included; 0 where one delay stands for the whole network. */
   readonly wire: { readonly sentBytes: number; readonly receivedBytes: number; readonly packetsLost: number };

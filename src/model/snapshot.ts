@@ -90,7 +90,17 @@ export const EDGE = {
   attempts: 9,
   retries: 10,
   topFailure: 11,
-  columns: 12,
+  /** Connections now; NaN where they are always open. */
+  openConnections: 12,
+  /** Open ones that nobody uses now. */
+  idleConnections: 13,
+  /** Since the start: opened, calls that found one open, opened with a TLS session from before. */
+  opened: 14,
+  reused: 15,
+  resumed: 16,
+  /** Of the time of the calls answered in the window, the share they waited for a connection to be opened. */
+  handshakeShare: 17,
+  columns: 18,
 } as const;
 
 /** Columns of an endpoint row; rows are in node order, then endpoint order. */

@@ -14,6 +14,8 @@ const COLUMNS: Readonly<Record<OverlayMode, number>> = {
   latency: NODE.p95Ms,
   errors: NODE.errorRatio,
   load: NODE.utilization,
+  // Connections are of edges: cards keep their rate.
+  connections: NODE.ratePerSecond,
 };
 
 /** Place of a value between the largest and a thousandth of it, on a logarithmic scale: 1 to 0. */

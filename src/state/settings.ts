@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { pageMode } from './page-mode.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load';
+export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load' | 'connections';
 export type RightTab = 'inspector' | 'faults' | 'traces' | 'report';
 export type DialogName =
   | 'gallery'
@@ -53,7 +53,7 @@ const DEFAULTS: Settings = {
 
 const CHOICES: { readonly [K in keyof Settings]: readonly Settings[K][] } = {
   theme: ['system', 'light', 'dark'],
-  overlay: ['rate', 'latency', 'errors', 'load'],
+  overlay: ['rate', 'latency', 'errors', 'load', 'connections'],
   paletteFolded: [false, true],
   rightOpen: [false, true],
   rightTab: ['inspector', 'faults', 'traces', 'report'],

@@ -14,6 +14,7 @@ import type {
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import {
   COUNT_BEGUN,
+  COUNT_CONNECT_NS,
   COUNT_CONNECTIONS_OPENED,
   COUNT_CONNECTIONS_RESUMED,
   COUNT_CONNECTIONS_REUSED,
@@ -38,6 +39,7 @@ import type { Windows } from './metrics/windows.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
+import { ConnectionFigures } from './network/connection-figures.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -56,6 +58,8 @@ export function makeReport(simulation: Reported): Report {
     core.nodes.filter((node) => node.isClient).map((node) => [node.id, clientReport(core.classes, node, measuredS)]),
   );
   const { issued, succeeded, failed, inFlight } = core.totals;
+  const connections = new ConnectionFigures();
+  connections.refresh(core);
   return {
     engineVersion: ENGINE_VERSION,
     seed: core.seed,
@@ -69,7 +73,7 @@ export function makeReport(simulation: Reported): Report {
     nodes: Object.fromEntries(
       core.nodes.filter((node) => !node.isClient).map((node) => [node.id, nodeReport(simulation, node, measuredS)]),
     ),
-    edges: Object.fromEntries(core.edges.map((edge) => [edge.id, edgeReport(simulation, edge)])),
+    edges: Object.fromEntries(core.edges.map((edge) => [edge.id, edgeReport(connections, edge)])),
     objectives: simulation.design.objectives.map((objective) => objectiveReport(objective, clients, measuredS)),
     warnings: [...warningsOf(core), ...stabilityWarnings(simulation), ...stopWarning(simulation)],
   };
@@ -184,8 +188,9 @@ function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: numbe
   };
 }
 
-function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
+function edgeReport(connections: ConnectionFigures, edge: RuntimeEdge): EdgeReport {
   const counts = edge.counters.now;
+  const answered = edge.latency.soFar();
   return {
     attempts: counts[COUNT_BEGUN] as number,
     retries: counts[COUNT_RETRIES] as number,
@@ -193,14 +198,19 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
     failed: counts[COUNT_FAILED] as number,
     inFlight: edge.counters.inFlight,
     errors: edge.counters.errors(),
-    latencyMs: reportOf(edge.latency),
+    latencyMs: latencyReport(answered, Number.NaN),
     rttMs: edge.direct.rttMs,
     bytes: { sent: counts[COUNT_SENT_BYTES] as number, received: counts[COUNT_RECEIVED_BYTES] as number },
     connections: {
       opened: counts[COUNT_CONNECTIONS_OPENED] as number,
-      open: openConnections(simulation, edge),
+      open: connections.open[edge.index] as number,
+      idle: connections.idle[edge.index] as number,
       reused: counts[COUNT_CONNECTIONS_REUSED] as number,
       resumed: counts[COUNT_CONNECTIONS_RESUMED] as number,
+      handshakeShare:
+        answered.count === 0
+          ? null
+          : Math.min(1, edge.counters.measured(COUNT_CONNECT_NS) / (answered.count * answered.mean)),
     },
     wire: {
       sentBytes: counts[COUNT_WIRE_SENT_BYTES] as number,
@@ -210,12 +220,6 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
     wasted: counts[COUNT_WASTED] as number,
     ...(edge.direct.answersInHttp ? { answersInHttp: true } : {}),
   };
-}
-
-function openConnections({ core }: Reported, edge: RuntimeEdge): number {
-  return core.links
-    .filter((link) => link.edge === edge)
-    .reduce((sum, link) => sum + core.connections.countOpen(link.index), 0);
 }
 
 function objectiveReport(

@@ -14,6 +14,10 @@ import {
 import type { Core } from './core.ts';
 import {
   COUNT_BEGUN,
+  COUNT_CONNECT_NS,
+  COUNT_CONNECTIONS_OPENED,
+  COUNT_CONNECTIONS_RESUMED,
+  COUNT_CONNECTIONS_REUSED,
   COUNT_FAILED,
   COUNT_HITS,
   COUNT_MISSES,
@@ -25,6 +29,7 @@ import {
   topFailure,
 } from './metrics/counters.ts';
 import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
+import { ConnectionFigures } from './network/connection-figures.ts';
 import type { Windows } from './metrics/windows.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -39,6 +44,7 @@ const STATE_CODE = Object.fromEntries(ENDPOINT_STATES.map((state, code) => [stat
   Record<EndpointState, number>
 >;
 const NS_PER_S = 1e9;
+const NS_PER_MS = 1e6;
 
 /** Writes the buffers the page reads while a run goes on (layout in `src/model/snapshot.ts`). */
 export class Snapshots {
@@ -47,6 +53,7 @@ export class Snapshots {
   private edges: RuntimeEdge[] = [];
   private rowOfEdge = new Int32Array(0);
   private readonly scratch = emptyCounts();
+  private readonly connections = new ConnectionFigures();
 
   constructor(
     private readonly core: Core,
@@ -77,6 +84,7 @@ export class Snapshots {
     buffer[HEADER.windowRows] = windowRows;
     let at: number = HEADER.length;
     for (const node of this.nodes) at = this.writeNode(buffer, at, node);
+    this.connections.refresh(this.core);
     for (const edge of this.edges) at = this.writeEdge(buffer, at, edge);
     this.nodes.forEach((node, row) => (at = this.writeEndpoints(buffer, at, node, row)));
     for (; this.windowsSent < this.windows.rows.length; this.windowsSent += 1, at += WINDOW.columns)
@@ -185,7 +193,22 @@ export class Snapshots {
     const latency = edge.latency.window();
     buffer[at + EDGE.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
     buffer[at + EDGE.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
+    this.writeConnections(buffer, at, edge, counts[COUNT_CONNECT_NS] as number);
     return at + EDGE.columns;
+  }
+
+  private writeConnections(buffer: Float64Array, at: number, edge: RuntimeEdge, connectNs: number): void {
+    const { usesConnections } = edge.direct;
+    const counted = edge.counters.now;
+    const latency = edge.latency.window();
+    const spentNs = (latency[WINDOW_LATENCY.n] as number) * (latency[WINDOW_LATENCY.meanMs] as number) * NS_PER_MS;
+    const orNone = (value: number): number => (usesConnections ? value : Number.NaN);
+    buffer[at + EDGE.openConnections] = orNone(this.connections.open[edge.index] as number);
+    buffer[at + EDGE.idleConnections] = orNone(this.connections.idle[edge.index] as number);
+    buffer[at + EDGE.opened] = orNone(counted[COUNT_CONNECTIONS_OPENED] as number);
+    buffer[at + EDGE.reused] = orNone(counted[COUNT_CONNECTIONS_REUSED] as number);
+    buffer[at + EDGE.resumed] = orNone(counted[COUNT_CONNECTIONS_RESUMED] as number);
+    buffer[at + EDGE.handshakeShare] = orNone(Math.min(1, ratio(connectNs, spentNs)));
   }
 
   private writeEndpoints(buffer: Float64Array, from: number, node: RuntimeNode, row: number): number {

@@ -22,8 +22,8 @@ const FIGURES: Readonly<
   errors: { label: 'errors', of: (figures) => figures.errors },
 };
 
-/** What the overlay asks of a card; under "rate" each kind shows its own two figures. */
-const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate'>, CardFigure>> = {
+/** What the overlay asks of a card; under "rate", and for connections, which calls have, each kind shows its own two figures. */
+const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate' | 'connections'>, CardFigure>> = {
   latency: 'p95',
   errors: 'errors',
   load: 'utilization',
@@ -32,7 +32,8 @@ const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate'>, CardFigure>>
 /** The two key figures of a running card: the kind's own, the second one exchanged for the overlay's. */
 export function LiveRow({ spec, figures }: { readonly spec: KindSpec; readonly figures: NodeFigures }) {
   const overlay = useSettings((settings) => settings.overlay);
-  const shown = overlay === 'rate' ? spec.cardFigures : ([spec.cardFigures[0], OVERLAY_FIGURE[overlay]] as const);
+  const isOwn = overlay === 'rate' || overlay === 'connections';
+  const shown = isOwn ? spec.cardFigures : ([spec.cardFigures[0], OVERLAY_FIGURE[overlay]] as const);
   return (
     <div className="mt-1 flex items-baseline justify-between gap-2">
       {shown.map((name, i) => {

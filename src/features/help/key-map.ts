@@ -129,6 +129,13 @@ export const KEY_MAP = [
   { id: 'overlay-latency', keys: [], label: 'Show latency on the canvas', group: 'View', words: 'overlay p95' },
   { id: 'overlay-errors', keys: [], label: 'Show errors on the canvas', group: 'View', words: 'overlay failures' },
   { id: 'overlay-load', keys: [], label: 'Show load on the canvas', group: 'View', words: 'overlay utilisation' },
+  {
+    id: 'overlay-connections',
+    keys: [],
+    label: 'Show connections on the canvas',
+    group: 'View',
+    words: 'overlay handshakes tls tcp pool',
+  },
   { id: 'toggle-overview', keys: [], label: 'Show or hide the overview', group: 'View', words: 'minimap map' },
   { id: 'theme-light', keys: [], label: 'Light theme', group: 'View', words: 'colours bright' },
   { id: 'theme-dark', keys: [], label: 'Dark theme', group: 'View', words: 'colours night' },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
 import { findEdge, findNode } from '../../state/design-index.ts';
 import { endGesture, remove, setEdgeConfig, useDocument } from '../../state/document.ts';
@@ -11,7 +12,7 @@ import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
 
 /** Settings of one call. */
-export function EdgeInspector({ id }: { readonly id: string }) {
+export function EdgeInspector({ id, live }: { readonly id: string; readonly live?: ReactNode }) {
   const edge = useDocument((state) => findEdge(state.present, id));
   if (edge === undefined) return null;
   return (
@@ -27,6 +28,7 @@ export function EdgeInspector({ id }: { readonly id: string }) {
           <EndButton id={edge.target} />
         </div>
       </PanelHead>
+      {live}
       <AdviceList edge={id} />
       {EDGE_FIELD_GROUPS.map(({ title, fields }) => (
         <Section key={title} title={title}>

@@ -25,7 +25,9 @@ export const COUNT_CONNECTIONS_RESUMED = 13;
 export const COUNT_WIRE_SENT_BYTES = 14;
 export const COUNT_WIRE_RECEIVED_BYTES = 15;
 export const COUNT_PACKETS_LOST = 16;
-export const COUNT_BY_OUTCOME = 17;
+/** Time that calls waited while a connection was opened for them, in ns. */
+export const COUNT_CONNECT_NS = 17;
+export const COUNT_BY_OUTCOME = 18;
 
 const COLUMNS = COUNT_BY_OUTCOME + OUTCOMES.length;
 

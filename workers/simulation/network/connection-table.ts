@@ -132,14 +132,6 @@ export class ConnectionTable {
     return this.used;
   }
 
-  /** Connections of a link that are open now. */
-  countOpen(link: number): number {
-    let open = 0;
-    for (let slot = 0; slot < this.used; slot += 1)
-      if (this.state[slot] === CONNECTION_OPEN && this.link[slot] === link) open += 1;
-    return open;
-  }
-
   get bytes(): number {
     let bytes = 0;
     for (const column of Object.values(this)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;

@@ -17,10 +17,11 @@ import {
   STATE_REPLYING,
   STATE_SENDING,
 } from '../kernel/job-table.ts';
-import { COUNT_CONNECTIONS_OPENED, COUNT_CONNECTIONS_RESUMED, COUNT_CONNECTIONS_REUSED } from '../metrics/counters.ts';
+import { COUNT_CONNECTIONS_REUSED } from '../metrics/counters.ts';
 import { CALL_RECONNECT, EVENT_IDLE } from '../operations.ts';
 import type { RuntimeNode } from '../runtime-node.ts';
 import { removeFrom, type ConnectionPool, type Host } from './connection-pool.ts';
+import { countOpened } from './connection-figures.ts';
 import { connectionsAt } from './connections-at.ts';
 import { CONNECTION_FREE, CONNECTION_OPEN, NO_CONNECTION } from './connection-table.ts';
 import type { Flights } from './flights.ts';
@@ -128,8 +129,7 @@ export class Connections implements HandshakeEnd {
     const host = this.hosts[connection] as Host;
     connections.state[connection] = CONNECTION_OPEN;
     this.measure(connection, link);
-    link.edge.counters.add(COUNT_CONNECTIONS_OPENED, 1);
-    if (connections.resumed[connection] === 1) link.edge.counters.add(COUNT_CONNECTIONS_RESUMED, 1);
+    countOpened(this.core, connection, link);
     host.hasTicket = link.transport.hasTls;
     host.hasCookie = true;
     this.transport.opened(connection, link);

@@ -134,6 +134,18 @@ describe('keep-alive', () => {
     expect(perCall.connections.open).toBeGreaterThan(0);
   });
 
+  it('a third of the time of calls over a plain connection of their own is its handshake; open ones that rest are idle', () => {
+    const perCall = runLogged(oneUser({ connection: 'per-call' })).simulation.report().edges['client-server']!;
+    expect(perCall.connections.handshakeShare).toBeCloseTo(RTT_MS / (2 * RTT_MS + WORK_MS), 3);
+    const kept = runLogged(oneUser({ connection: 'keep-alive', security: 'tls13' }, { durationS: 0.95 })).simulation;
+    // The first of nine pays two round trips; the last is answered before the end.
+    const { handshakeShare, open, idle } = kept.report().edges['client-server']!.connections;
+    expect(handshakeShare).toBeCloseTo((2 * RTT_MS) / (9 * (RTT_MS + WORK_MS) + 2 * RTT_MS), 3);
+    expect([open, idle]).toEqual([1, 1]);
+    const warm = runLogged(oneUser({})).simulation.report().edges['client-server']!;
+    expect(warm.connections).toMatchObject({ opened: 0, open: 0, idle: 0, handshakeShare: 0 });
+  });
+
   it('a call that was never sent keeps no connection', () => {
     const { simulation } = runLogged({
       nodes: {
