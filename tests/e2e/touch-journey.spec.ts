@@ -107,6 +107,26 @@ test('from an empty canvas to wired, configured, running and shared by touch, on
   });
 });
 
+test('on a phone, an example opens at its beginning: whole cards that can be read, and whole if it fits', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  for (const card of [/^Client Shoppers/, /^Load balancer/])
+    await expect(playground.card(card)).toBeInViewport({ ratio: 1 });
+  const name = playground.card(/^Client Shoppers/).getByText('Shoppers', { exact: true });
+  // The letters as they are on the screen: what is written on a card scales with the camera.
+  expect((await name.boundingBox())?.height).toBeGreaterThan(11);
+  await playground.button('Gallery').tap();
+  await page
+    .getByRole('dialog', { name: 'Gallery' })
+    .getByRole('button', { name: /Single server/ })
+    .tap();
+  await expect(playground.name).toHaveValue('Single server');
+  for (const card of [/^Client/, /^Service/]) await expect(playground.card(card)).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: /more to the (right|left)$/ })).toHaveCount(0);
+});
+
 test('on a phone, what lies beyond the border is told, and one tap goes there', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();

@@ -5,7 +5,6 @@ import { findView } from '../../kinds/views.ts';
 import { completeConfig } from '../../model/complete-config.ts';
 import type { DesignNode } from '../../model/design.ts';
 import type { KindSpec } from '../../model/kind-spec.ts';
-import { quantityText } from '../../model/units.ts';
 import { findNode, indexOf } from '../../state/design-index.ts';
 import { useDocument } from '../../state/document.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
@@ -14,6 +13,7 @@ import { lastDecisionFor, useRunMarks } from '../../state/run-marks.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { BackendBars } from './BackendBars.tsx';
 import { missingPiece } from './card-hint.ts';
+import { cardName } from './card-name.ts';
 import { CardFoot } from './CardFoot.tsx';
 import { LiveRow, MissingHint, RestRow } from './CardRows.tsx';
 import { useConnectionRole } from './connection-state.ts';
@@ -111,15 +111,8 @@ function KindMark({ node, spec, figures }: CardPart) {
   );
 }
 
-/** "Service API, p95 120 ms, 2 in, 1 out". */
 function AccessibleName({ node, spec, figures }: Omit<CardPart, 'spec'> & { readonly spec: KindSpec | undefined }) {
   const incoming = useDocument((state) => indexOf(state.present).edgesTo.get(node.id)?.length ?? 0);
   const outgoing = useDocument((state) => indexOf(state.present).edgesFrom.get(node.id)?.length ?? 0);
-  const kind = spec?.name ?? node.kind;
-  const named = node.label.startsWith(kind) ? node.label : `${kind} ${node.label}`;
-  const live =
-    figures === null
-      ? ''
-      : `, ${quantityText(figures.rate)}, p95 ${quantityText(figures.p95)}${figures.topFailure === null ? '' : `, ${figures.topFailure}`}`;
-  return `${named}${live}, ${incoming} in, ${outgoing} out`;
+  return cardName(spec?.name ?? node.kind, node.label, figures, { in: incoming, out: outgoing });
 }

@@ -36,13 +36,14 @@ test('nothing of a document reaches React Flow but what is built on purpose', ()
     domAttributes: { tabIndex: -1 },
   });
   const edge = { id: 'e', source: 'a', target: 'b', config: {}, animated: true, markerEnd: 'x', style: {} };
-  expect(flowEdge(edge, false)).toEqual({
+  expect(flowEdge(edge, false, 'Call from A to B')).toEqual({
     id: 'e',
     type: 'call',
     source: 'a',
     target: 'b',
     selected: false,
     focusable: false,
+    ariaLabel: 'Call from A to B',
     data: {},
   });
 });

@@ -1,6 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
+import { nodeName } from '../../state/action-words.ts';
 import { ancestorsOf, sizeOf } from '../../state/design-index.ts';
 
 type FlowNodeType = 'card' | 'place' | 'note';
@@ -57,7 +58,12 @@ export function flowNode(node: DesignNode, state: FlowNodeState): FlowNode {
   };
 }
 
-export function flowEdge(edge: DesignEdge, selected: boolean): FlowEdge {
+/** What a call is called for who does not see it: "Call from Shoppers to Load balancer". */
+export function callName(design: Design, edge: DesignEdge): string {
+  return `Call from ${nodeName(design, edge.source)} to ${nodeName(design, edge.target)}`;
+}
+
+export function flowEdge(edge: DesignEdge, selected: boolean, name: string): FlowEdge {
   return {
     id: edge.id,
     type: 'call',
@@ -65,6 +71,7 @@ export function flowEdge(edge: DesignEdge, selected: boolean): FlowEdge {
     target: edge.target,
     selected,
     focusable: false,
+    ariaLabel: name,
     data: NO_DATA,
   };
 }

@@ -5,7 +5,7 @@ import { useDocument } from '../../state/document.ts';
 import { useEditGuard } from '../../state/edit-guard.ts';
 import { closedGroupAround, isGroup, openGroups } from '../../state/edits/groups.ts';
 import { useSelection, type Selection } from '../../state/selection.ts';
-import { flowEdge, flowNode, parentsFirst, type FlowEdge, type FlowNode } from './flow-objects.ts';
+import { callName, flowEdge, flowNode, parentsFirst, type FlowEdge, type FlowNode } from './flow-objects.ts';
 
 interface FlowState {
   readonly nodes: FlowNode[];
@@ -56,8 +56,10 @@ function projectEdges(design: Design, selection: Selection, before: readonly Flo
   return design.edges.map((edge) => {
     const old = known.get(edge.id);
     const selected = selection.edges.has(edge.id);
-    if (old !== undefined && edgeSources.get(old) === edge && old.selected === selected) return old;
-    const made = flowEdge(edge, selected);
+    const name = callName(design, edge);
+    if (old !== undefined && edgeSources.get(old) === edge && old.selected === selected && old.ariaLabel === name)
+      return old;
+    const made = flowEdge(edge, selected, name);
     edgeSources.set(made, edge);
     return made;
   });
