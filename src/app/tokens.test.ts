@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast, seenDistance, SIGHTS, type Sight } from '../../tests/support/colour-sight.ts';
+import { flightLook } from '../features/traces/flight-looks.ts';
+import { FLIGHT_KINDS, type Flight } from '../model/trace.ts';
 import { DOT_LOOKS } from '../state/dot-looks.ts';
+
+/** Each kind of flight as it goes, as it is sent again and as it is lost. */
+const FLIGHTS = FLIGHT_KINDS.flatMap((kind) =>
+  [
+    { kind, arrivedNs: 1, resend: 0 },
+    { kind, arrivedNs: 1, resend: 1 },
+    { kind, arrivedNs: -1, resend: 0 },
+  ].map((flight) => flightLook(flight as Flight)),
+);
 
 type Colours = ReadonlyMap<string, string>;
 
@@ -20,6 +31,8 @@ function colourOf(theme: string, token: string): string {
 }
 
 const STATUSES = ['ok', 'hit', 'slow', 'retry', 'fail'] as const;
+/** Everything that says by its colour how something is: statuses, what is on its way or chosen, and what is switched off. */
+const MARKS = [...STATUSES, 'accent', 'idle'] as const;
 const SURFACES = ['canvas', 'surface-1', 'surface-2', 'surface-3', 'place'] as const;
 
 /** What is written on what: every text on every surface it may stand on, statuses also on their own soft ground. */
@@ -41,6 +54,11 @@ const SHAPES: readonly (readonly [shape: string, ground: string])[] = [
   ['accent-strong', 'surface-1'],
 ];
 
+/** Violet and blue are near for who lacks red or green: hits are squares and handshakes dashed, so that the two never share a shape. */
+function isToldByShape(a: string, b: string): boolean {
+  return a === 'hit' && b === 'accent';
+}
+
 /** Twice what is just noticed, in OKLab. */
 const MIN_DISTANCE = 0.04;
 
@@ -54,8 +72,9 @@ describe.each(['light', 'dark'])('colours of the %s theme', (theme) => {
   });
 
   it.each(Object.keys(SIGHTS) as Sight[])('tells every pair of statuses apart: %s', (sight) => {
-    const tooClose = STATUSES.flatMap((a, i) =>
-      STATUSES.slice(i + 1)
+    const tooClose = MARKS.flatMap((a, i) =>
+      MARKS.slice(i + 1)
+        .filter((b) => !isToldByShape(a, b))
         .map((b) => ({ pair: `${a}, ${b}`, distance: seenDistance(colourOf(theme, a), colourOf(theme, b), sight) }))
         .filter(({ distance }) => distance < MIN_DISTANCE),
     );
@@ -68,6 +87,31 @@ it('gives each status of a request a shape and words of its own, besides its col
   expect(new Set(looks.map((look) => JSON.stringify(look?.shape))).size).toBe(STATUSES.length);
   expect(new Set(looks.map((look) => look?.words)).size).toBe(STATUSES.length);
   expect(looks.map((look) => look?.token)).toEqual(STATUSES.map((status) => `--${status}`));
+});
+
+describe.each(Object.keys(THEMES))('what has one shape in the %s theme', (theme) => {
+  it.each(Object.keys(SIGHTS) as Sight[])('dots differ in colour: %s', (sight) => {
+    const colour = (token: string): string => colourOf(theme, token.slice(2));
+    const alike = DOT_LOOKS.flatMap((a, i) =>
+      DOT_LOOKS.slice(i + 1)
+        .filter((b) => JSON.stringify(a.shape) === JSON.stringify(b.shape) && a.token !== b.token)
+        .filter((b) => seenDistance(colour(a.token), colour(b.token), sight) < MIN_DISTANCE)
+        .map((b) => `${a.words}, ${b.words}`),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  it.each(['', '6 3', '2 3'])('flights with dashes "%s" differ in colour for every eye', (dashes) => {
+    const looks = FLIGHTS.filter((look) => (look.dashes ?? '') === dashes).map(({ token }) => token.slice(2));
+    const tokens = [...new Set(looks)];
+    for (const sight of Object.keys(SIGHTS) as Sight[])
+      for (const [i, a] of tokens.entries())
+        for (const b of tokens.slice(i + 1))
+          expect(
+            seenDistance(colourOf(theme, a), colourOf(theme, b), sight),
+            `${a}, ${b}, ${sight}`,
+          ).toBeGreaterThanOrEqual(MIN_DISTANCE);
+  });
 });
 
 it('measures as the definitions do', () => {
