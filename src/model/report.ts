@@ -92,6 +92,8 @@ export interface EdgeReport {
   };
   /** What travelled, headers of every layer included; 0 where one delay stands for the whole network. */
   readonly wire: { readonly sentBytes: number; readonly receivedBytes: number; readonly packetsLost: number };
+  /** Streaming calls: messages from the caller and from the server, and the time to the first of an answer (`latencyMs` is that to the last). */
+  readonly stream?: { readonly sent: number; readonly received: number; readonly firstMessageMs: LatencyReport };
   /** Over gRPC: failures came back as HTTP answers without a gRPC status, because nothing behind the target speaks it. */
   readonly answersInHttp?: boolean;
   /** Attempts the caller gave up on while the target still worked for them. */

@@ -269,6 +269,7 @@ export class Assembly {
     // Once there was one they stay: what it began may still be under way.
     core.hasCodecs ||= link.codec !== null;
     core.hasCancelling ||= link.cancels;
+    core.hasStreams ||= link.streaming !== null;
   }
 }
 

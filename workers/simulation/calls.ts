@@ -23,9 +23,18 @@ import { chooseEndpoint } from './network/endpoint-choice.ts';
 import { NO_CONNECTION } from './network/connection-table.ts';
 import { Cancellation } from './grpc/cancellation.ts';
 import { CodecWork } from './grpc/codec-work.ts';
+import { Streams } from './grpc/streams.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL_CONNECT, CALL_PROBE, CALL_RECONNECT, CALL_REQUEST, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
+import {
+  CALL_CONNECT,
+  CALL_PROBE,
+  CALL_RECONNECT,
+  CALL_REQUEST,
+  CALL_RESOLVE,
+  EVENT_TIMEOUT,
+  isCheck,
+} from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -37,6 +46,7 @@ export class Calls {
   connections!: Connections;
   readonly cancellation: Cancellation;
   readonly codecs: CodecWork;
+  readonly streams: Streams;
 
   constructor(
     private readonly core: Core,
@@ -46,6 +56,7 @@ export class Calls {
     this.cancellation = new Cancellation(core, flights.paths);
     this.cancellation.calls = this;
     this.codecs = new CodecWork(core);
+    this.streams = new Streams(core, this);
   }
 
   /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. */
@@ -221,6 +232,7 @@ export class Calls {
   answer(job: Job, outcome: OutcomeCode, note: number): void {
     const { core } = this;
     const { jobs } = core;
+    if (core.hasStreams && this.streams.answers(job, outcome, note)) return;
     jobs.outcome[job] = outcome;
     jobs.note[job] = note;
     jobs.state[job] = STATE_IDLE;
@@ -292,6 +304,7 @@ export class Calls {
     // Known while the job still has its parent: where its caller is.
     const delayNs = link.cancels ? this.cancellation.delayNs(job, link) : 0;
     if (link.cancels && parent >= 0) this.cancellation.ended(job, parent);
+    if (link.streaming !== null) this.streams.close(job);
     if (link.hasRetryThrottle && jobs.operation[job] === CALL_REQUEST) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
@@ -391,9 +404,4 @@ export class Calls {
     }
     this.begin(job, link);
   }
-}
-
-/** Health checks have time-outs of their own. */
-function isCheck(operation: number): boolean {
-  return operation === CALL_PROBE || operation === CALL_CONNECT;
 }

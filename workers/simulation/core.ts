@@ -59,6 +59,7 @@ export class Core {
   /** Some edge counts its encoding, or cancels: asked before anything is looked up for it. */
   hasCodecs = false;
   hasCancelling = false;
+  hasStreams = false;
   requestsEnded = 0;
   /** Most requests of clients in flight at once so far. */
   mostInFlight = 0;

@@ -22,6 +22,11 @@ export const CALL_WRITE_SESSION = 7;
 /** The engine's own: a user whose WebSocket was cut opens another. Behaviours never get one. */
 export const CALL_RECONNECT = 8;
 
+/** Health checks have time-outs of their own. */
+export function isCheck(operation: number): boolean {
+  return operation === CALL_PROBE || operation === CALL_CONNECT;
+}
+
 /** Number of an operation by its name. */
 export const CALL: Readonly<Record<Operation, number>> = {
   request: CALL_REQUEST,

@@ -21,6 +21,8 @@ import {
   COUNT_FAILED,
   COUNT_GOOD,
   COUNT_HITS,
+  COUNT_MESSAGES_RECEIVED,
+  COUNT_MESSAGES_SENT,
   COUNT_MISSES,
   COUNT_PACKETS_LOST,
   COUNT_RECEIVED_BYTES,
@@ -218,8 +220,16 @@ function edgeReport(connections: ConnectionFigures, edge: RuntimeEdge): EdgeRepo
       packetsLost: counts[COUNT_PACKETS_LOST] as number,
     },
     wasted: counts[COUNT_WASTED] as number,
+    ...streamReport(edge),
     ...(edge.direct.answersInHttp ? { answersInHttp: true } : {}),
   };
+}
+
+function streamReport({ direct, counters, firstMessage }: RuntimeEdge): Pick<EdgeReport, 'stream'> {
+  if (direct.streaming === null) return {};
+  const sent = counters.now[COUNT_MESSAGES_SENT] as number;
+  const received = counters.now[COUNT_MESSAGES_RECEIVED] as number;
+  return { stream: { sent, received, firstMessageMs: reportOf(firstMessage) } };
 }
 
 function objectiveReport(

@@ -77,6 +77,7 @@ export class Simulation implements Parts {
     this.codecs = this.calls.codecs;
     const connections = new Connections(core, flights, this.calls);
     this.calls.connections = connections;
+    this.calls.streams.transport = connections.transport;
     this.requests = new Requests(core);
     this.endings = new JobEndings(core, this.calls, this.requests);
     this.calls.cancellation.endings = this.endings;

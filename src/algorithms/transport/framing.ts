@@ -94,6 +94,13 @@ export function streamBytes(framing: Framing, bytes: number): number {
   return bytes + framing.messageOverhead + framing.blockOverhead * Math.ceil(bytes / TLS_RECORD_BYTES);
 }
 
+/** Bytes a further message of a stream has for the transport: no header section goes before it. */
+export function streamedBytes(framing: Framing, bytes: number): number {
+  return (
+    bytes + GRPC_MESSAGE_PREFIX + framing.blockOverhead * Math.ceil((bytes + GRPC_MESSAGE_PREFIX) / TLS_RECORD_BYTES)
+  );
+}
+
 /** Packets for that many bytes of the transport. */
 export function packetsOf(framing: Framing, bytes: number): number {
   return Math.max(1, Math.ceil(bytes / framing.segmentBytes));

@@ -27,7 +27,10 @@ export const COUNT_WIRE_RECEIVED_BYTES = 15;
 export const COUNT_PACKETS_LOST = 16;
 /** Time that calls waited while a connection was opened for them, in ns. */
 export const COUNT_CONNECT_NS = 17;
-export const COUNT_BY_OUTCOME = 18;
+/** Messages of streaming calls, from the caller and from the server. */
+export const COUNT_MESSAGES_SENT = 18;
+export const COUNT_MESSAGES_RECEIVED = 19;
+export const COUNT_BY_OUTCOME = 20;
 
 const COLUMNS = COUNT_BY_OUTCOME + OUTCOMES.length;
 

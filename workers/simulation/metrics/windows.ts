@@ -44,6 +44,7 @@ export class Windows {
     for (const edge of core.edges) {
       edge.counters.closeWindow();
       edge.latency.closeWindow();
+      if (edge.direct.streaming !== null) edge.firstMessage.closeWindow();
     }
     for (const requestClass of core.classes) {
       requestClass.counters.closeWindow();
@@ -67,6 +68,7 @@ export class Windows {
     for (const edge of core.edges) {
       edge.counters.startMeasuring();
       edge.latency.reset();
+      edge.firstMessage.reset();
     }
     for (const requestClass of core.classes) {
       requestClass.counters.startMeasuring();

@@ -29,7 +29,8 @@ import { Handshakes, type HandshakeEnd } from './handshakes.ts';
 import { keepsConnection } from './keeps-connection.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
 import { Sockets } from './sockets.ts';
-import { Transport, unlink } from './transport.ts';
+import { unlink } from './linked-queue.ts';
+import { Transport } from './transport.ts';
 
 /** Connections that are always open have numbers of their own, by caller endpoint, above those of users. */
 const FIRST_SERVER_CONNECTION = 0x40000000;

@@ -16,6 +16,7 @@ import { OUTCOME_OK } from '../../../src/model/outcome.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
 import type { Core } from '../core.ts';
 import { encodedBytes } from '../grpc/codec.ts';
+import { firstMessageBytes, type Streaming } from '../grpc/streaming.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import { FLAG_ANSWERED, STATE_IDLE, STATE_REPLYING, STATE_RESENDING, STATE_SENDING } from '../kernel/job-table.ts';
 import { COUNT_PACKETS_LOST, COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
@@ -91,11 +92,21 @@ export class Flights {
 
   /** Bytes of a message of a job, counted on its edge. */
   countBytes(job: Job, link: Link, state: number, direction: number): number {
+    if (link.streaming?.toTarget === true && direction === TO_TARGET && this.core.jobs.operation[job] === CALL_REQUEST)
+      return this.countMessage(link, direction, true);
     let bytes = this.bytesOf(job, state);
     if (link.codec !== null) bytes = encodedBytes(link.codec, bytes, direction === TO_TARGET);
     const counts = link.edge.counters.now;
     const column = direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES;
     counts[column] = (counts[column] as number) + bytes;
+    return bytes;
+  }
+
+  /** Bytes of a message of a streaming call, counted on its edge; the first of a direction has the header section before it. */
+  countMessage(link: Link, direction: number, isFirst: boolean): number {
+    const how = link.streaming as Streaming;
+    const bytes = isFirst ? firstMessageBytes(how, direction === TO_TARGET) : how.bytes;
+    link.edge.counters.add(direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES, bytes);
     return bytes;
   }
 

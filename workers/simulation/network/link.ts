@@ -5,6 +5,7 @@ import { NS_PER_MS } from '../../../src/model/units.ts';
 import { COUNT_WIRE_RECEIVED_BYTES, COUNT_WIRE_SENT_BYTES } from '../metrics/counters.ts';
 import type { EventQueue } from '../kernel/event-queue.ts';
 import { codecOf, type Codec } from '../grpc/codec.ts';
+import { streamingOf, type Streaming } from '../grpc/streaming.ts';
 import type { JobTable } from '../kernel/job-table.ts';
 import type { RuntimeEdge } from '../runtime-edge.ts';
 import type { RuntimeNode } from '../runtime-node.ts';
@@ -55,6 +56,8 @@ export class Link {
   hasRetryThrottle = false;
   /** How payloads are written; null where that is not counted. */
   codec: Codec | null = null;
+  /** Calls carry several messages; null where they are unary. */
+  streaming: Streaming | null = null;
   /** The server knows the caller's deadline, and what it calls inherits it. */
   passesDeadline = false;
   /** A caller that goes away tells the server, which stops. */
@@ -194,9 +197,10 @@ export class Link {
   private configureTransport(events: EventQueue, connections: ConnectionTable): void {
     this.transport = transportOf(this.config, this.target.socketIdleNs);
     const { isDatagram, isWebSocket, idleTimeoutNs, heartbeatNs } = this.transport;
-    const opens = this.config.connection !== 'warm' || isWebSocket;
+    const opens = this.config.connection !== 'warm' || isWebSocket || isStreaming(this.config);
     // What an L4 balancer passes on travels over the connection it came by.
     this.usesConnections = opens && !isDatagram && !this.source.passesThrough;
+    this.streaming = this.usesConnections ? streamingOf(this.config, this.codec) : null;
     if (!this.usesConnections) return;
     this.pool ??= new ConnectionPool();
     this.idleLane = events.lane(Math.min(idleTimeoutNs, heartbeatNs), connections);

@@ -58,6 +58,8 @@ export class MessageTable extends Slots {
   next = new Int32Array(INITIAL_CAPACITY);
   /** 1 when it was written in one go with the one before it, so that they share segments. */
   joined = new Uint8Array(INITIAL_CAPACITY);
+  /** Number of the streaming call whose message it is, 0 for a message that is a request or an answer as a whole. */
+  stream = new Int32Array(INITIAL_CAPACITY);
   /** QUIC: no data of this stream can be handed over before. */
   inOrderNs = new Float64Array(INITIAL_CAPACITY);
 
@@ -71,6 +73,7 @@ export class MessageTable extends Slots {
     this.pieces[slot] = 0;
     this.next[slot] = NONE;
     this.joined[slot] = 0;
+    this.stream[slot] = 0;
     this.inOrderNs[slot] = 0;
     return slot;
   }
@@ -93,6 +96,8 @@ export const SIGNAL_CREDIT = 5;
 export const SIGNAL_RETRY = 6;
 /** A segment was lost so often that the connection is given up. */
 export const SIGNAL_GIVE_UP = 7;
+/** A streaming call sends its next message: `message` is the job, `amount` the number of the stream. */
+export const SIGNAL_TICK = 8;
 
 /** Things that will happen to a connection: pieces of messages that arrive, acknowledgements, time-outs. */
 export class SignalTable extends Slots {

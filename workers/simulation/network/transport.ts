@@ -1,5 +1,5 @@
 import { grownWindow, thresholdAfterLoss, windowAfterIdle } from '../../../src/algorithms/transport/congestion.ts';
-import { packetsOf, streamBytes, wireBytes } from '../../../src/algorithms/transport/framing.ts';
+import { packetsOf, streamBytes, streamedBytes, wireBytes } from '../../../src/algorithms/transport/framing.ts';
 import { backedOffNs, MAX_RESENDS, retransmissionTimeoutNs } from '../../../src/algorithms/transport/retransmission.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
 import type { Calls } from '../calls.ts';
@@ -11,6 +11,7 @@ import { EVENT_SIGNAL } from '../operations.ts';
 import { Bursts } from './bursts.ts';
 import type { Flights } from './flights.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
+import { unlink } from './linked-queue.ts';
 import { compressedBytes } from './message-bytes.ts';
 import {
   SIGNAL_ACK,
@@ -20,6 +21,7 @@ import {
   SIGNAL_HOLE,
   SIGNAL_RECOVERED,
   SIGNAL_RETRY,
+  SIGNAL_TICK,
   SIGNAL_TIMEOUT,
 } from './transfer-tables.ts';
 
@@ -69,6 +71,46 @@ export class Transport {
     jobs.dueNs[job] = -1;
     jobs.message[job] = message;
     messages.joined[message] = joined;
+    if (link.streaming !== null && direction === TO_TARGET)
+      messages.stream[message] = this.calls.streams.begins(job, link, message);
+    this.append(message, row);
+  }
+
+  /** Sends one message of a streaming call; gives its slot. */
+  sendMessage(job: Job, link: Link, direction: number, isFirst: boolean, stream: number): number {
+    const { jobs, connections, messages } = this.core;
+    const connection = jobs.connection[job] as number;
+    const row = connection * 2 + direction;
+    const { framing } = link.transport;
+    const bytes = this.flights.countMessage(link, direction, isFirst);
+    const sent = isFirst
+      ? streamBytes(framing, compressedBytes(link.transport, connections, row, bytes))
+      : streamedBytes(framing, bytes);
+    const message = messages.allocate(job, connection, direction, sent);
+    messages.stream[message] = stream;
+    this.append(message, row);
+    this.pump(row, link);
+    return message;
+  }
+
+  /** Tells the stream of a job when it is time for its next message, unless its connection is gone by then. */
+  tickAfter(job: Job, direction: number, delayNs: number, stream: number): void {
+    const { jobs, signals, nowNs } = this.core;
+    const signal = this.bursts.signal(SIGNAL_TICK, (jobs.connection[job] as number) * 2 + direction);
+    signals.message[signal] = job;
+    signals.amount[signal] = stream;
+    this.schedule(nowNs + delayNs, signal);
+  }
+
+  /** Messages of a stream that was cut: nobody waits for them, and those that have not left stay. */
+  dropStream(handed: readonly number[], stream: number): void {
+    const { messages } = this.core;
+    for (const message of handed)
+      if (messages.stream[message] === stream && (messages.job[message] as number) >= 0) this.drop(message);
+  }
+
+  private append(message: number, row: number): void {
+    const { connections, messages } = this.core;
     const last = connections.lastMessage[row] as number;
     if (last < 0) connections.firstMessage[row] = message;
     else messages.next[last] = message;
@@ -163,6 +205,9 @@ export class Transport {
       case SIGNAL_RETRY:
         connections.stalled[row] = 0;
         break;
+      case SIGNAL_TICK:
+        this.calls.streams.onTick(signals.message[signal] as Job, signals.amount[signal] as number, row & 1);
+        return;
       default:
         this.onBroken(row >> 1);
         return;
@@ -285,7 +330,12 @@ export class Transport {
     messages.undelivered[message] = (messages.undelivered[message] as number) - bytes;
     const job = messages.job[message] as Job;
     const isWhole = messages.undelivered[message] === 0;
+    const stream = messages.stream[message] as number;
     this.settlePiece(message);
+    if (stream !== 0) {
+      if (job >= 0 && isWhole) this.calls.streams.delivered(job, stream, direction);
+      return;
+    }
     const state = direction === TO_TARGET ? STATE_SENDING : STATE_REPLYING;
     if (job < 0 || jobs.message[job] !== message || jobs.state[job] !== state) return;
     if (!isWhole) {
@@ -343,19 +393,4 @@ export class Transport {
   private schedule(timeNs: number, signal: number): void {
     this.core.events.schedule(timeNs, (signal << OP_BITS) | EVENT_SIGNAL);
   }
-}
-
-/** Takes an entry out of a linked queue. */
-export function unlink(entry: number, row: number, next: Int32Array, first: Int32Array, last: Int32Array): void {
-  let before = -1;
-  let at = first[row] as number;
-  while (at >= 0 && at !== entry) {
-    before = at;
-    at = next[at] as number;
-  }
-  if (at < 0) return;
-  const after = next[entry] as number;
-  if (before < 0) first[row] = after;
-  else next[before] = after;
-  if (last[row] === entry) last[row] = before;
 }

@@ -1,8 +1,10 @@
 import {
   GRPC_MESSAGE_PREFIX,
+  HTTP2_FRAME,
   IPV4_HEADER,
   REQUEST_HEADER_BYTES,
   RESPONSE_HEADER_BYTES,
+  streamedBytes,
   TLS_RECORD_BYTES,
   UDP_HEADER,
   type Framing,
@@ -46,6 +48,7 @@ export class MessageLayers {
 
   /**
    * @param streamTotal bytes of the whole message as the transport carries it
+   * @param following further messages of a stream, and the payload of each; they come after the first
    * @param fullBytes the message before header compression, null where its header section is not compressed
    */
   constructor(
@@ -53,8 +56,12 @@ export class MessageLayers {
     toTarget: boolean,
     streamTotal: number,
     fullBytes: number | null,
+    following: Following = NO_MORE,
   ) {
-    this.stretches = stretchesOf(wrapping, toTarget, streamTotal, fullBytes);
+    const { framing } = wrapping;
+    const more = following.messages * streamedBytes(framing, following.bytes);
+    const first = stretchesOf(wrapping, toTarget, streamTotal - more, fullBytes);
+    this.stretches = [...first, ...followingStretches(framing, following)];
   }
 
   /** Layers of the next flight. */
@@ -103,6 +110,25 @@ function packetHeaders({ framing, protocol }: Wrapping, packets: number): readon
   if (protocol === 'udp') return [ip, ['udp', transport * packets]];
   if (protocol === 'http3') return [ip, ['udp', UDP_HEADER * packets], ['quic', (transport - UDP_HEADER) * packets]];
   return [ip, ['tcp', transport * packets]];
+}
+
+/** Further messages of a stream, without a header section of their own. */
+export interface Following {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+const NO_MORE: Following = { messages: 0, bytes: 0 };
+
+function followingStretches(framing: Framing, { messages, bytes }: Following): readonly Stretch[] {
+  const blocks = Math.ceil((bytes + GRPC_MESSAGE_PREFIX) / TLS_RECORD_BYTES);
+  const record = framing.blockOverhead - HTTP2_FRAME;
+  return Array.from({ length: messages }, (): readonly Stretch[] => [
+    { layer: 'tls', bytes: blocks * record },
+    { layer: 'frame', bytes: blocks * HTTP2_FRAME },
+    { layer: 'message', bytes: GRPC_MESSAGE_PREFIX },
+    { layer: 'body', bytes },
+  ]).flat();
 }
 
 function stretchesOf(

@@ -2,8 +2,10 @@ import { CACHE_NOTES, OUTCOME_OK, outcomeInfo } from '../../../src/model/outcome
 import type { Flight, LayerBytes, Span, Trace, TraceSummary } from '../../../src/model/trace.ts';
 import type { Core } from '../core.ts';
 import { encodedBytes } from '../grpc/codec.ts';
+import { firstMessageBytes } from '../grpc/streaming.ts';
+import type { Link } from '../network/link.ts';
 import { operationName } from '../operations.ts';
-import { MessageLayers, plainLayers } from './flight-layers.ts';
+import { MessageLayers, plainLayers, type Following } from './flight-layers.ts';
 import { partsOf } from './trace-parts.ts';
 import type { OpenFlight, OpenSpan, OpenTrace } from './tracer.ts';
 
@@ -46,13 +48,27 @@ function exportFlights(core: Core, trace: OpenTrace): readonly Flight[] {
         flight.connection >= 0 && link.transport.compressesHeaders
           ? fullBytes(core, trace, span, flight.toTarget)
           : null;
-      message = new MessageLayers({ framing, protocol, security }, flight.toTarget, total, full);
+      message = new MessageLayers(
+        { framing, protocol, security },
+        flight.toTarget,
+        total,
+        full,
+        followingOf(link, trace, span, flight.toTarget),
+      );
       messages.set(key, message);
     }
     return exportFlight(core, span, flight, message.next(flight));
   });
   // What was sent again is reported with what was lost, and left later.
   return flights.toSorted((a, b) => a.sentNs - b.sentNs);
+}
+
+/** Messages of a stream after its first; none where the call was cut, or nothing streams that way. */
+function followingOf({ streaming }: Link, trace: OpenTrace, span: number, toTarget: boolean): Following {
+  const isWhole = trace.spans[span]?.outcome === OUTCOME_OK;
+  if (streaming === null || !isWhole || !(toTarget ? streaming.toTarget : streaming.toSource))
+    return { messages: 0, bytes: 0 };
+  return { messages: streaming.messages - 1, bytes: streaming.bytes };
 }
 
 function streamTotal(trace: OpenTrace, span: number, toTarget: boolean): number {
@@ -71,6 +87,9 @@ function fullBytes(core: Core, trace: OpenTrace, span: number, toTarget: boolean
   const own = trace.spans[span];
   if (requestClass === undefined || own === undefined) return null;
   if (!toTarget && own.outcome !== OUTCOME_OK) return null;
+  const streaming = core.links[own.edgeLink]?.streaming ?? null;
+  if (streaming !== null && (toTarget ? streaming.toTarget : streaming.toSource))
+    return firstMessageBytes(streaming, toTarget);
   const bytes = toTarget ? requestClass.requestBytes : requestClass.responseBytes;
   const codec = core.links[own.edgeLink]?.codec ?? null;
   return codec === null ? bytes : encodedBytes(codec, bytes, toTarget);

@@ -183,7 +183,7 @@ export class Tracer {
 
   replied(jobs: JobTable, job: number, nowNs: number): void {
     const span = this.spanOf(jobs, job);
-    if (span === undefined || span.endNs !== NOT_YET) return;
+    if (span === undefined || span.endNs !== NOT_YET || span.repliedNs !== NOT_YET) return;
     span.repliedNs = nowNs;
     span.note = jobs.note[job] as number;
   }
