@@ -272,13 +272,13 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [0.965, 0.976],
     busy: ['collector', 0, 0.001],
   },
-  // 5.5 ms to the gateway, 1.5 in it, 0.5 behind it, and the median of a lognormal work time of mean 20: 17.9. 400 /s x 20 ms over 64 slots.
+  // Two round trips of 0.5 ms inside and 5.5 outside, 1.5 ms in the gateway, 4 of work, some 9 of JSON at the page and 1 inside, with slow start.
   'rest-outside-grpc-inside': {
     client: 'web-grpc',
-    p50Ms: [24, 27],
-    p99Ms: [52, 70],
+    p50Ms: [18, 21],
+    p99Ms: [23, 30],
     success: [1, 1],
-    busy: ['orders-grpc', 0.115, 0.135],
+    busy: ['orders-grpc', 0.11, 0.13],
   },
   // 300 /s x 20 ms over 64 slots = 0.094; two replicas have all of it.
   'grpc-pinned-behind-l4': {

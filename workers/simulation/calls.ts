@@ -37,6 +37,7 @@ import {
 } from './operations.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
+import { answerInTrouble } from './trouble-answers.ts';
 
 /** `dueNs` of jobs that a hung process keeps: no time ever is. What is to be done with each when the process goes on. */
 export const HELD = { request: -2, work: -3 } as const;
@@ -180,8 +181,9 @@ export class Calls {
       this.answer(job, OUTCOME.connection_refused, 0);
       return;
     }
-    if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
-    this.deliver(job, node);
+    const answer = node.trouble === null ? 0 : answerInTrouble(core, job, node.trouble);
+    if (answer === 0) this.deliver(job, node);
+    else this.answer(job, answer, 0);
   }
 
   /** Hands a request that was accepted to what the node does; one that hangs keeps it until it goes on. */
@@ -196,23 +198,6 @@ export class Calls {
     else if (jobs.operation[job] !== CALL_PROBE) (behaviour.onRequest as (job: Job) => void).call(behaviour, job);
     else if (behaviour.onProbe === undefined) this.answer(job, OUTCOME_OK, 0);
     else behaviour.onProbe(job);
-  }
-
-  private refusedByTrouble(job: Job, node: RuntimeNode, endpoint: number): boolean {
-    const trouble = node.trouble;
-    if (trouble === null) return false;
-    if (trouble.crashed[endpoint] === 1) {
-      this.answer(job, OUTCOME.connection_refused, 0);
-      return true;
-    }
-    if (this.core.jobs.operation[job] === CALL_CONNECT) {
-      this.answer(job, OUTCOME_OK, 0);
-      return true;
-    }
-    const ratio = trouble.errorRatio[endpoint] as number;
-    if (ratio === 0 || this.core.troubleStream.uniform() >= ratio) return false;
-    this.answer(job, OUTCOME.server_error, 0);
-    return true;
   }
 
   /** Event: the work of a job is done. */

@@ -140,7 +140,7 @@ const ENTRIES: readonly PresetEntry[] = [
   },
   {
     id: 'rest-outside-grpc-inside',
-    teaches: 'One connection in place of many, and headers that are sent once.',
+    teaches: 'What protobuf saves in bytes and time, and what the gateway that translates pays for it.',
     tags: ['network', 'connections', 'routing'],
   },
   {
