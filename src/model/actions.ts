@@ -8,6 +8,8 @@ export interface ActionSpec<F extends Fields = Fields> {
   readonly label: string;
   /** What it means, one sentence. */
   readonly help: string;
+  /** What says that it goes like this. */
+  readonly source?: string;
   readonly icon: string;
   /** `node`: a working node or one of its endpoints; `place`: region or zone; `edge`; `client`. */
   readonly on: readonly ('node' | 'place' | 'edge' | 'client')[];
@@ -27,6 +29,7 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'The process dies: what is in flight fails at once, new connections are refused.',
+    source: 'RFC 9293 section 3.5.2: a reset answers what reaches a port nobody listens on',
   }),
   'black-hole': action({
     type: 'black-hole',
@@ -35,6 +38,7 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'Packets go in and nothing comes out: callers wait until their time-out.',
+    source: 'RFC 9293 section 3.8.3: the sender tries again until its own limit',
   }),
   hang: action({
     type: 'hang',
@@ -51,6 +55,7 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'New encrypted connections to it fail, unless they resume a session; those that are open go on.',
+    source: 'RFC 5280 section 4.1.2.5 (validity); RFC 8446 section 2.2: a resumed handshake has no certificate',
   }),
   slow: action({
     type: 'slow',
@@ -125,6 +130,7 @@ export const ACTIONS = {
     icon: 'unplug',
     on: ['edge'],
     help: 'Some flights are lost and sent again after the retransmission time-out.',
+    source: 'RFC 6298; with enough packets behind the hole after a round trip, RFC 5681 section 3.2',
     fields: {
       ratio: number({
         label: 'Share lost',
@@ -287,6 +293,7 @@ export const ACTIONS = {
     on: ['edge'],
     fields: {},
     help: 'The zone answers with this record only. Resolvers and users follow as the answers they keep expire.',
+    source: 'RFC 1034 section 3.6, RFC 1035 section 3.2.1: an answer may be kept for its time to live',
   }),
   'dns-outage': action({
     type: 'dns-outage',
@@ -295,6 +302,7 @@ export const ACTIONS = {
     on: ['node'],
     fields: {},
     help: 'No question is answered. Whoever still has the address goes on until it expires.',
+    source: 'RFC 1035 section 7.2: a resolver that gets no answer tries again, then gives up',
   }),
 } as const;
 
