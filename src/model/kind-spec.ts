@@ -31,7 +31,19 @@ export interface Recognition {
 }
 
 /** A figure a kind can put on its card, on top of rate and latency. */
-export type CardFigure = 'rate' | 'p95' | 'hitRatio' | 'utilization' | 'queue' | 'inFlight' | 'errors';
+export type CardFigure =
+  | 'rate'
+  | 'p95'
+  | 'hitRatio'
+  | 'utilization'
+  | 'queue'
+  | 'inFlight'
+  | 'errors'
+  | 'lost'
+  | 'late'
+  | 'notModified';
+
+type TwoFigures = readonly [CardFigure, CardFigure];
 
 /** How a card that stands for several can be replaced by cards of the same kind with one role each, and put together again. */
 export interface Expansion {
@@ -68,7 +80,9 @@ export interface KindSpec<F extends Fields = Fields> {
   /** Names of the two or three fields shown on the card while nothing runs. */
   readonly cardFields: readonly string[];
   /** The two live figures of the card while running. */
-  readonly cardFigures: readonly [CardFigure, CardFigure];
+  readonly cardFigures: TwoFigures;
+  /** Others in their place, where the configuration makes others matter; null where it does not. */
+  readonly cardFiguresFor?: (config: Readonly<Record<string, unknown>>) => TwoFigures | null;
   readonly provides: readonly Protocol[];
   readonly calls: readonly Protocol[];
   /** What it does with the bodies of messages: reads and writes them, or translates where its two sides differ; left out, it passes them on. */
@@ -93,3 +107,8 @@ export function defineKind<const F extends Fields>(
 
 /** The full configuration of a kind. */
 export type KindConfig<S> = S extends KindSpec<infer F> ? ConfigOf<F> : never;
+
+/** The two live figures of a card with a configuration. */
+export function cardFiguresOf(spec: KindSpec, config: Readonly<Record<string, unknown>>): TwoFigures {
+  return spec.cardFiguresFor?.(config) ?? spec.cardFigures;
+}

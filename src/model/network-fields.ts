@@ -92,6 +92,13 @@ export const NETWORK_FIELDS = {
     ],
     default: 'http1',
   }),
+  fireAndForget: boolean({
+    label: 'Fire and forget',
+    help: 'A service sends a datagram for each request once its own work is done, and goes on: nobody answers, and nobody learns of a loss. What arrives and what is lost is counted on the edge.',
+    source: 'StatsD (Etsy, 2011): metrics over UDP',
+    default: false,
+    when: { field: 'protocol', is: ['udp'] },
+  }),
   connection: choice({
     label: 'Connections',
     help: 'Whether a call finds an open connection or pays for the handshake first.',

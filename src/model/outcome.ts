@@ -240,7 +240,7 @@ export function outcomeInfo(code: OutcomeCode): OutcomeInfo {
  * What a cache said about a request, carried by the reply: decides the colour of a dot and the hit ratio.
  * none = no cache was asked.
  */
-export const CACHE_NOTES = ['none', 'hit', 'miss', 'stale', 'revalidated', 'coalesced'] as const;
+export const CACHE_NOTES = ['none', 'hit', 'miss', 'stale', 'revalidated', 'coalesced', 'not modified'] as const;
 export type CacheNote = (typeof CACHE_NOTES)[number];
 export const CACHE_NOTE = Object.fromEntries(CACHE_NOTES.map((note, code) => [note, code])) as Readonly<
   Record<CacheNote, number>

@@ -1,7 +1,7 @@
-import type { LatencyReport, ObjectiveReport, Report } from './report.ts';
+import type { LatencyReport, MessageReport, ObjectiveReport, Report } from './report.ts';
 import { OBJECTIVE_METRICS, type Objective } from './objectives.ts';
 import { OUTCOMES, outcomeText, type OutcomeInfo } from './outcome.ts';
-import { formatMs, formatUnit, quantityText } from './units.ts';
+import { formatCount, formatMs, formatRatio, formatUnit, quantityText } from './units.ts';
 
 /** A latency in words, or a dash when nothing was measured. Never "NaN". */
 export function msText(ms: number | null): string {
@@ -12,6 +12,22 @@ export function msText(ms: number | null): string {
 export function meanText({ mean, meanCi95 }: LatencyReport): string {
   if (mean === null) return '–';
   return meanCi95 === null ? msText(mean) : `${msText(mean)} ± ${msText(meanCi95)}`;
+}
+
+/** What became of one-way messages, line by line. */
+export function messageLines(of: MessageReport): readonly { readonly words: string; readonly value: string }[] {
+  const share = (count: number, ratio: number): string =>
+    `${quantityText(formatCount(count))} (${quantityText(formatRatio(ratio))})`;
+  const lines = [
+    { words: 'delivered', value: share(of.delivered, 1 - of.lostRatio) },
+    { words: 'lost', value: share(of.lost, of.lostRatio) },
+  ];
+  if (of.jitterMs === null) return lines;
+  return [
+    ...lines,
+    { words: 'too late to be played', value: share(of.late, of.lateRatio) },
+    { words: 'interarrival jitter', value: msText(of.jitterMs) },
+  ];
 }
 
 export interface ErrorLine {

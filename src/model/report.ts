@@ -23,11 +23,28 @@ export interface Totals {
   readonly inFlight: number;
 }
 
+/** One-way traffic: messages nobody answers. Measured after the warm-up. */
+export interface MessageReport {
+  /** Ended: delivered or lost. */
+  readonly sent: number;
+  readonly delivered: number;
+  /** On the way, or refused where it went. */
+  readonly lost: number;
+  /** Of the delivered: too late to be played. */
+  readonly late: number;
+  readonly lostRatio: number;
+  readonly lateRatio: number;
+  /** Mean of the interarrival jitter (RFC 3550 section 6.4.1) at each packet of media that arrived. */
+  readonly jitterMs: number | null;
+}
+
 /** Counts are of the whole run (so they balance); latencies and rates leave out what ended in the warm-up. */
 export interface ClassReport extends Totals {
   readonly errors: Readonly<Record<string, number>>;
   readonly latencyMs: LatencyReport;
   readonly goodputPerSecond: number;
+  /** Only where one-way messages were sent. */
+  readonly messages?: MessageReport;
 }
 
 export interface ClientReport extends ClassReport {
@@ -65,7 +82,14 @@ export interface NodeReport {
   readonly backends?: readonly BackendView[];
   /** What the node has counted for itself since the start, by words for people ("questions repeated"). */
   readonly counts?: Readonly<Record<string, number>>;
-  readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
+  readonly cache?: {
+    readonly hits: number;
+    readonly misses: number;
+    readonly hitRatio: number | null;
+    /** Caches that revalidate: answers 304 of the origin, each of them a hit, and the bytes of bodies that did not travel again. */
+    readonly notModified?: number;
+    readonly savedBytes?: number;
+  };
 }
 
 export interface EdgeReport {

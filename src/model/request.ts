@@ -27,6 +27,8 @@ function share(label: string, help: string, when?: { readonly field: string; rea
   });
 }
 
+const IS_MEDIA = { field: 'sends', is: ['media'] } as const;
+
 /** One entry of a client's mix of requests (simulation.md section 4). */
 export const REQUEST_CLASS_FIELDS = {
   name: text({ label: 'Name', help: 'Names this class in charts and reports.', maxLength: 40, default: 'read' }),
@@ -42,6 +44,55 @@ export const REQUEST_CLASS_FIELDS = {
     help: 'Resource path, for routing and reading.',
     maxLength: 200,
     default: '/items/{key}',
+  }),
+  sends: choice({
+    label: 'Sends',
+    help: 'What users send. One-way messages need an edge over UDP or a WebSocket: HTTP has an answer to everything.',
+    source: 'RFC 768 (UDP), RFC 3550 (RTP)',
+    options: [
+      { value: 'requests', label: 'Requests', help: 'Each is answered.' },
+      {
+        value: 'events',
+        label: 'Events, one way',
+        help: 'One message each, as StatsD sends them: nobody answers, and what is lost stays lost over UDP.',
+      },
+      {
+        value: 'media',
+        label: 'Media, one way',
+        help: 'Each begins a stream, as a voice call does: packets at a steady pace that nobody answers.',
+      },
+    ],
+    default: 'requests',
+    advanced: true,
+  }),
+  packetEveryMs: number({
+    label: 'A packet every',
+    help: 'Pace of a stream. The size of a request is that of a packet: 160 bytes of G.711 voice and 12 of RTP every 20 ms.',
+    source: 'RFC 3551 section 4.2 (20 ms), RFC 3550 section 5.1 (header of 12 bytes)',
+    unit: 'ms',
+    min: 1,
+    max: 10_000,
+    default: 20,
+    when: IS_MEDIA,
+  }),
+  streamS: number({
+    label: 'A stream lasts',
+    help: 'From its first packet to its last.',
+    unit: 's',
+    min: 0.001,
+    max: 86_400,
+    default: 60,
+    when: IS_MEDIA,
+  }),
+  playoutMs: number({
+    label: 'Played after',
+    help: 'A packet is played this long after it was sent. One that arrives later is delivered, but too late to be heard.',
+    source: 'ITU-T G.114: up to 150 ms one way is hardly noticed',
+    unit: 'ms',
+    min: 0.001,
+    max: 60_000,
+    default: 150,
+    when: IS_MEDIA,
   }),
   header: text({
     label: 'Header',
@@ -119,6 +170,16 @@ export const REQUEST_CLASS_FIELDS = {
     min: 0,
     max: 31_536_000,
     nullLabel: 'cache decides',
+    advanced: true,
+  }),
+  changesEveryS: optionalNumber({
+    label: 'Objects change every',
+    help: 'For caches that revalidate: besides being written, each object changes at this interval, at moments of its own. Until it has, what is stored is still right.',
+    source: 'Cho and Garcia-Molina, "The Evolution of the Web", VLDB 2000: a day to several months',
+    unit: 's',
+    min: 0.001,
+    max: 31_536_000,
+    nullLabel: 'only when written',
     advanced: true,
   }),
 } as const;

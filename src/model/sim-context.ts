@@ -16,7 +16,9 @@ export type Job = number & { readonly [jobBrand]: true };
 
 /**
  * What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs.
- * The last two are about the session of the request's user, not about the object it asks for.
+ * The session operations are about the session of the request's user, not about the object it asks for. A `message` is one way: it ends when
+ * it has been handled where it went, nothing comes back, and it is never sent again. A `conditional` is a request that says which version its
+ * caller has stored (If-None-Match, RFC 9110 section 13.1.2).
  */
 export const OPERATIONS = [
   'request',
@@ -27,6 +29,8 @@ export const OPERATIONS = [
   'connect',
   'read-session',
   'write-session',
+  'message',
+  'conditional',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -151,6 +155,11 @@ export interface SimContext<C = unknown> {
   call(job: Job, edge: OutEdge, endpoint?: number, operation?: Operation): void;
   /** Calls an address that a `resolve` returned, from this node straight to it: the record edge's target. `endpoint` -1: the target decides. */
   callAddress(job: Job, recordEdge: number, endpoint?: number): void;
+  /**
+   * A request that is answered 304, without a body, when the object is still of the version that the caller has stored (-1: none);
+   * `noteOf(call)` is then CACHE_NOTE 'not modified', and `versionOf(call)` what to store with the answer.
+   */
+  revalidate(job: Job, edge: OutEdge, version: number): void;
   /** Sends over an edge and does not wait: no reply, no retry. */
   post(job: Job, edge: OutEdge, operation: Operation): void;
   /** Answers. `note` (CACHE_NOTE) says what a cache did. Ends the job. */
@@ -176,6 +185,8 @@ export interface SimContext<C = unknown> {
   edgeOf(call: Job): number;
   calledEndpointOf(call: Job): number;
   addressOf(call: Job): number;
+  /** Of a `revalidate` that was answered: the version of the object, at least 0. */
+  versionOf(call: Job): number;
   addressTtlMsOf(call: Job): number;
   /** Time from `call` to now, all attempts included. */
   callDurationNs(call: Job): number;
@@ -185,6 +196,8 @@ export interface SimContext<C = unknown> {
   issue(classIndex: number, key: number, user: number): Job;
   /** Ends an issued request; it counts as succeeded (`ok`) or failed. */
   close(job: Job, outcome: OutcomeCode, note?: number): void;
+  /** For figures only: the interarrival jitter of a stream (RFC 3550 section 6.4.1) when the packet that was issued as `job` has arrived. */
+  countJitter(job: Job, jitterNs: number): void;
   /** A job that carries a health check or other own traffic; end it with `closeInternal`. `key` is the key of its calls, 0 unless given. */
   openInternal(key?: number): Job;
   closeInternal(job: Job): void;
@@ -290,6 +303,8 @@ export interface BehaviourModule<C> {
   readonly isClient?: boolean;
   /** Connections to it end at a backend behind it: it does not terminate them (an L4 balancer). Its own calls need none. */
   passesThrough?(config: C): boolean;
+  /** What it calls for a request is that request passed on, with its conditions (a balancer, a gateway). */
+  readonly isProxy?: boolean;
   /** Seconds of silence after which it cuts a WebSocket; left out, the edge's idle time-out holds. */
   socketIdleS?(config: C): number;
   /** How the number of its endpoints (field `replicas`) follows its load; null, or left out: it does not. */

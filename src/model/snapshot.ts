@@ -68,7 +68,14 @@ export const NODE = {
   /** Samples behind the percentiles. */
   samples: 13,
   queueWaitMs: 14,
-  columns: 16,
+  /** Of one-way messages that ended: lost on the way or refused; delivered too late to be played. Clients only. */
+  lostRatio: 15,
+  lateRatio: 16,
+  /** Mean of the interarrival jitter (RFC 3550) at each packet of media that arrived. Clients only. */
+  jitterMs: 17,
+  /** Since the start: stored answers that the origin said are still right (304). Caches and CDNs. */
+  notModified: 18,
+  columns: 20,
 } as const;
 
 /** Columns of an edge row. */
@@ -142,8 +149,14 @@ export const WINDOW = {
   hits: 9,
   misses: 10,
   attempts: 11,
-  byOutcome: 12,
-  columns: 12 + OUTCOMES.length,
+  /** One-way messages that ended, and those lost and late among them. */
+  messages: 12,
+  messagesLost: 13,
+  messagesLate: 14,
+  /** Mean interarrival jitter of media in the window; NaN when none arrived. */
+  jitterMs: 15,
+  byOutcome: 16,
+  columns: 16 + OUTCOMES.length,
 } as const;
 
 /** Columns of a hop row: one flight of one request over one edge, sent once when it starts. */

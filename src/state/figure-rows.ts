@@ -24,6 +24,12 @@ export interface NodeFigures {
   readonly inFlight: Quantity;
   readonly hitRatio: Quantity;
   readonly queueWait: Quantity;
+  /** One-way messages that were lost, or came too late to be played; jitter of media. */
+  readonly lost: Quantity;
+  readonly late: Quantity;
+  readonly jitter: Quantity;
+  /** Answers of an origin that what is stored is still right, since the start. */
+  readonly notModified: Quantity;
   /** Requests behind the percentiles. */
   readonly samples: Quantity;
   readonly health: Health;
@@ -117,6 +123,10 @@ export function readNodeFigures(values: Float64Array, base: number, replicas: re
     inFlight: formatCount(at(values, base + NODE.inFlight)),
     hitRatio: formatRatio(at(values, base + NODE.hitRatio)),
     queueWait: formatMs(at(values, base + NODE.queueWaitMs)),
+    lost: formatRatio(at(values, base + NODE.lostRatio)),
+    late: formatRatio(at(values, base + NODE.lateRatio)),
+    jitter: formatMs(at(values, base + NODE.jitterMs)),
+    notModified: formatCount(at(values, base + NODE.notModified)),
     samples: formatCount(at(values, base + NODE.samples)),
     health: healthOfErrors(errorRatio),
     topFailure: failureWords(at(values, base + NODE.topFailure)),

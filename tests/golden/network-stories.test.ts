@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { findSpec } from '../../src/kinds/specs.ts';
 import type { Design } from '../../src/model/design.ts';
 import { readDesign } from '../../src/model/document/read-design.ts';
+import { defaultsOf } from '../../src/model/fields.ts';
 import type { Report } from '../../src/model/report.ts';
+import { REQUEST_CLASS_FIELDS } from '../../src/model/request.ts';
 import { collapseRoles } from '../../src/state/edits/roles.ts';
 import { Simulation } from '../../workers/simulation/simulation.ts';
 
@@ -26,6 +28,15 @@ function withEdge(design: Design, id: string, config: Design['edges'][number]['c
   );
   return { ...design, edges };
 }
+
+const VOICE = {
+  ...defaultsOf(REQUEST_CLASS_FIELDS),
+  name: 'voice',
+  sends: 'media',
+  requestBytes: 172,
+  streamS: 30,
+  path: '/calls/{key}',
+};
 
 const p50 = (report: Report, client: string): number => report.clients[client]!.latencyMs.p50!;
 const p95 = (report: Report, client: string): number => report.clients[client]!.latencyMs.p95!;
@@ -73,6 +84,26 @@ describe('what the presets of the network promise', () => {
     expect(Math.abs(lost - 0.0591)).toBeLessThan(3 * Math.sqrt((0.0591 * 0.9409) / udp!.issued));
     expect(udp!.latencyMs.p99!).toBeLessThan(61);
     expect(tcp!.latencyMs.p99!).toBeGreaterThan(200);
+  });
+
+  it('a call over UDP loses 2 % of its packets and plays the rest in time; over TCP none is lost and many are late', () => {
+    const design = preset('call-over-udp-and-tcp');
+    const { clients, edges } = reportOf(design);
+    const [udp, tcp] = [clients['udp']!.messages!, clients['tcp']!.messages!];
+    expect(Math.abs(udp.lostRatio - 0.02)).toBeLessThan(3 * Math.sqrt((0.02 * 0.98) / udp.sent));
+    expect(udp.late).toBe(0);
+    expect(tcp.lost).toBe(0);
+    expect(tcp.lateRatio).toBeGreaterThan(3 * udp.lostRatio);
+    expect(tcp.jitterMs!).toBeGreaterThan(3 * udp.jitterMs!);
+    // Datagrams have no answer and no connection; a WebSocket is opened once for each of ten people.
+    expect(edges['udp-media']!.bytes.received).toBe(0);
+    expect(edges['udp-media']!.connections.opened).toBe(0);
+    expect(edges['tcp-media']!.connections.opened).toBe(10);
+    expect(edges['media-stats']!.errors['packet_lost']).toBeGreaterThan(0);
+    const patient = design.nodes.map((node) =>
+      node.id === 'tcp' ? { ...node, config: { ...node.config, classes: [{ ...VOICE, playoutMs: 500 }] } } : node,
+    );
+    expect(reportOf({ ...design, nodes: patient }).clients['tcp']!.messages!.lateRatio).toBeLessThan(0.01);
   });
 
   it('gRPC behind L4 reaches two of four replicas, behind L7 all alike', () => {

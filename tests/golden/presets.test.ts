@@ -272,6 +272,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [0.965, 0.976],
     busy: ['collector', 0, 0.001],
   },
+  // Half of 80 ms and jitter of mean 2; half of the packets are datagrams, of which 2 % are lost.
+  'call-over-udp-and-tcp': {
+    client: 'udp',
+    p50Ms: [41, 42],
+    p99Ms: [47, 52],
+    success: [0.988, 0.992],
+    busy: ['media', 0, 0.001],
+  },
   // Two round trips of 0.5 ms inside and 5.5 outside, 1.5 ms in the gateway, 4 of work, some 9 of JSON at the page and 1 inside, with slow start.
   'rest-outside-grpc-inside': {
     client: 'web-grpc',

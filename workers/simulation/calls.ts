@@ -27,14 +27,17 @@ import { Streams } from './grpc/streams.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
 import {
+  CALL_CONDITIONAL,
   CALL_CONNECT,
+  CALL_MESSAGE,
   CALL_PROBE,
   CALL_RECONNECT,
-  CALL_REQUEST,
   CALL_RESOLVE,
   EVENT_TIMEOUT,
-  isCheck,
+  hasNoTimeout,
+  isRequest,
 } from './operations.ts';
+import { endNow, operationOver } from './one-way.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 import { answerInTrouble } from './trouble-answers.ts';
@@ -60,10 +63,11 @@ export class Calls {
     this.streams = new Streams(core, this);
   }
 
-  /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. */
-  call(parent: Job, link: Link, endpoint: number, operation: number): void {
+  /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. `version`: what the caller has stored. */
+  call(parent: Job, link: Link, endpoint: number, operation: number, version = -1): void {
     const { jobs } = this.core;
-    const call = this.newCall(parent, link, endpoint, operation);
+    const call = this.newCall(parent, link, endpoint, operationOver(jobs, parent, link, operation));
+    if (operation === CALL_CONDITIONAL) jobs.address[call] = version;
     jobs.parent[call] = parent;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) + 1;
     if (link.cancels) this.cancellation.began(call, parent);
@@ -94,6 +98,7 @@ export class Calls {
     jobs.depth[call] = Math.min(255, (jobs.depth[from] as number) + 1);
     jobs.callStartNs[call] = core.nowNs;
     jobs.parent[call] = -1;
+    if (core.versions.isWatched) jobs.address[call] = jobs.address[from] as number;
     return call;
   }
 
@@ -113,7 +118,7 @@ export class Calls {
       this.endAtOnce(call, OUTCOME.loop_limit);
       return;
     }
-    if (link.timeoutNs > 0 && !isCheck(jobs.operation[call] as number)) this.startTimeout(call, link);
+    if (link.timeoutNs > 0 && !hasNoTimeout(jobs.operation[call] as number)) this.startTimeout(call, link);
     if (this.core.hasCancelling && link.passesDeadline) this.cancellation.inherit(call);
     jobs.connection[call] = NO_CONNECTION;
     if (link.codec === null || !this.codecs.encodes(call, link)) this.send(call, link);
@@ -130,15 +135,13 @@ export class Calls {
     this.transmit(call, link);
   }
 
-  /** Ends an attempt at this instant, but as an event of its own: no caller is told inside its own `call`. */
+  /** Ends an attempt at this instant. */
   private endAtOnce(call: Job, outcome: OutcomeCode): void {
-    const { jobs, events, nowNs } = this.core;
+    const { jobs } = this.core;
     jobs.connection[call] = NO_CONNECTION;
     jobs.outcome[call] = outcome;
     jobs.flags[call] = (jobs.flags[call] as number) | FLAG_ANSWERED;
-    jobs.state[call] = STATE_REPLYING;
-    jobs.dueNs[call] = nowNs;
-    events.schedule(nowNs, (call << OP_BITS) | STATE_REPLYING);
+    endNow(this.core, call);
   }
 
   /** The connection is there: chooses the endpoint and sends the request. */
@@ -222,6 +225,7 @@ export class Calls {
     jobs.note[job] = note;
     jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
+    if (core.versions.isWatched) core.versions.answered(core, job);
     leaveNode(core, job, outcome, note);
     const flags = jobs.flags[job] as number;
     if ((flags & (FLAG_ONE_WAY | FLAG_ABANDONED)) !== 0) {
@@ -234,7 +238,8 @@ export class Calls {
     jobs.flags[job] = flags | FLAG_ANSWERED;
     if (core.hasCancelling) this.cancellation.cancelCallsOf(job);
     const link = core.linkOf(job);
-    if ((jobs.connection[job] as number) >= 0) this.connections.answer(job, link);
+    if (jobs.operation[job] === CALL_MESSAGE) endNow(core, job);
+    else if ((jobs.connection[job] as number) >= 0) this.connections.answer(job, link);
     else this.flights.toSource(job, link, STATE_REPLYING);
   }
 
@@ -290,7 +295,7 @@ export class Calls {
     const delayNs = link.cancels ? this.cancellation.delayNs(job, link) : 0;
     if (link.cancels && parent >= 0) this.cancellation.ended(job, parent);
     if (link.streaming !== null) this.streams.close(job);
-    if (link.hasRetryThrottle && jobs.operation[job] === CALL_REQUEST) this.retries.attemptEnded(link, outcome);
+    if (link.hasRetryThrottle && isRequest(jobs.operation[job] as number)) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
@@ -303,14 +308,8 @@ export class Calls {
   /** Ends a call from outside: what it was on is gone. */
   cancel(job: Job, outcome: OutcomeCode): void {
     const { jobs } = this.core;
-    if (jobs.operation[job] === CALL_RECONNECT) {
-      this.connections.sockets.givenUp(job);
-      return;
-    }
-    if (jobs.state[job] !== STATE_BACKING_OFF) {
-      this.attemptEnded(job, outcome);
-      return;
-    }
+    if (jobs.operation[job] === CALL_RECONNECT) return this.connections.sockets.givenUp(job);
+    if (jobs.state[job] !== STATE_BACKING_OFF) return this.attemptEnded(job, outcome);
     const parent = jobs.parent[job] as Job;
     if (this.core.linkOf(job).cancels) this.cancellation.ended(job, parent);
     if (this.isWaiting(parent)) this.callEnded(job, parent, outcome);
@@ -347,8 +346,7 @@ export class Calls {
     const { jobs } = this.core;
     const flags = jobs.flags[job] as number;
     jobs.parent[job] = -1;
-    const goesOn = (flags & FLAG_AT_NODE) !== 0 || jobs.state[job] === STATE_SENDING;
-    if (!goesOn) {
+    if ((flags & FLAG_AT_NODE) === 0 && jobs.state[job] !== STATE_SENDING) {
       jobs.release(job);
       return false;
     }

@@ -13,6 +13,7 @@ import { LatencyRecorder } from './metrics/latency-recorder.ts';
 import { ConnectionTable } from './network/connection-table.ts';
 import type { Link } from './network/link.ts';
 import { MessageTable, SignalTable } from './network/transfer-tables.ts';
+import { ObjectVersions } from './object-versions.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -50,6 +51,7 @@ export class Core {
   readonly totals = new Totals();
   /** Failures of clients' requests by outcome, laid out as COUNT. */
   readonly clientCounts = emptyCounts();
+  readonly versions = new ObjectVersions();
   readonly digest = new Digest();
   readonly tracer = new Tracer();
   readonly hops = new HopLog();

@@ -14,7 +14,7 @@ import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER, type JobTable, STATE_WORKING } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
-import { CALL, CALL_REQUEST, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
+import { CALL, CALL_CONDITIONAL, CALL_REQUEST, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
 import { kmBetween } from './network/places.ts';
 import type { Parts } from './parts.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
@@ -187,6 +187,11 @@ export class NodeContext implements SimContext<never> {
     this.calls.call(job, (edge as RuntimeEdge).direct, endpoint, CALL[operation]);
   }
 
+  revalidate(job: Job, edge: OutEdge, version: number): void {
+    this.core.versions.isWatched = true;
+    this.calls.call(job, (edge as RuntimeEdge).direct, -1, CALL_CONDITIONAL, version);
+  }
+
   callAddress(job: Job, recordEdge: number, endpoint = -1): void {
     const edge = this.core.edges[recordEdge] as RuntimeEdge;
     this.calls.call(job, this.parts.assembly.addressLink(this.node, edge), endpoint, CALL_REQUEST);
@@ -255,6 +260,10 @@ export class NodeContext implements SimContext<never> {
     return this.jobs.address[call] as number;
   }
 
+  versionOf(call: Job): number {
+    return this.jobs.address[call] as number;
+  }
+
   addressTtlMsOf(call: Job): number {
     return this.jobs.addressTtlMs[call] as number;
   }
@@ -271,6 +280,10 @@ export class NodeContext implements SimContext<never> {
 
   close(job: Job, outcome: OutcomeCode, note = 0): void {
     this.parts.requests.close(job, outcome, note);
+  }
+
+  countJitter(job: Job, jitterNs: number): void {
+    this.parts.requests.countJitter(job, jitterNs);
   }
 
   openInternal(key = 0): Job {

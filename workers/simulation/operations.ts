@@ -19,13 +19,10 @@ export const CALL_RESOLVE = 4;
 export const CALL_CONNECT = 5;
 export const CALL_READ_SESSION = 6;
 export const CALL_WRITE_SESSION = 7;
+export const CALL_MESSAGE = 8;
+export const CALL_CONDITIONAL = 9;
 /** The engine's own: a user whose WebSocket was cut opens another. Behaviours never get one. */
-export const CALL_RECONNECT = 8;
-
-/** Health checks have time-outs of their own. */
-export function isCheck(operation: number): boolean {
-  return operation === CALL_PROBE || operation === CALL_CONNECT;
-}
+export const CALL_RECONNECT = 10;
 
 /** Number of an operation by its name. */
 export const CALL: Readonly<Record<Operation, number>> = {
@@ -37,7 +34,19 @@ export const CALL: Readonly<Record<Operation, number>> = {
   connect: CALL_CONNECT,
   'read-session': CALL_READ_SESSION,
   'write-session': CALL_WRITE_SESSION,
+  message: CALL_MESSAGE,
+  conditional: CALL_CONDITIONAL,
 };
+
+/** A request, with a condition or without. */
+export function isRequest(operation: number): boolean {
+  return operation === CALL_REQUEST || operation === CALL_CONDITIONAL;
+}
+
+/** Nobody stops waiting for it after the time-out of its edge: health checks have time-outs of their own, and messages have no answer. */
+export function hasNoTimeout(operation: number): boolean {
+  return operation === CALL_PROBE || operation === CALL_CONNECT || operation === CALL_MESSAGE;
+}
 
 /** Name of an operation by its number. */
 export function operationName(code: number): Operation {

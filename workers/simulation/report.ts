@@ -21,12 +21,19 @@ import {
   COUNT_FAILED,
   COUNT_GOOD,
   COUNT_HITS,
+  COUNT_JITTER_NS,
+  COUNT_JITTERS,
+  COUNT_LATE,
+  COUNT_MESSAGES,
+  COUNT_MESSAGES_LOST,
   COUNT_MESSAGES_RECEIVED,
   COUNT_MESSAGES_SENT,
   COUNT_MISSES,
+  COUNT_NOT_MODIFIED,
   COUNT_PACKETS_LOST,
   COUNT_RECEIVED_BYTES,
   COUNT_RETRIES,
+  COUNT_SAVED_BYTES,
   COUNT_SENT_BYTES,
   COUNT_STALE,
   COUNT_SUCCEEDED,
@@ -103,6 +110,7 @@ function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS
     errors: node.counters.errors(),
     latencyMs: latencyReport(mergedLatency(classes), ci),
     goodputPerSecond: measuredS > 0 ? good / measuredS : 0,
+    ...messagesOf(node.counters),
     requests,
     ...ownCountsOf(node),
   };
@@ -121,6 +129,19 @@ function classReport(requestClass: RuntimeClass, measuredS: number): ClassReport
     errors: counters.errors(),
     latencyMs: latencyReport(latency.soFar(), batches.halfWidth95()),
     goodputPerSecond: measuredS > 0 ? counters.measured(COUNT_GOOD) / measuredS : 0,
+    ...messagesOf(counters),
+  };
+}
+
+function messagesOf(counters: Counters): Pick<ClassReport, 'messages'> {
+  const sent = counters.measured(COUNT_MESSAGES);
+  if (sent === 0) return {};
+  const lost = counters.measured(COUNT_MESSAGES_LOST);
+  const late = counters.measured(COUNT_LATE);
+  const jitters = counters.measured(COUNT_JITTERS);
+  const jitterMs = jitters > 0 ? counters.measured(COUNT_JITTER_NS) / jitters / NS_PER_MS : null;
+  return {
+    messages: { sent, delivered: sent - lost, lost, late, lostRatio: lost / sent, lateRatio: late / sent, jitterMs },
   };
 }
 
@@ -162,8 +183,13 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     staleReads: node.counters.measured(COUNT_STALE),
     ...backendsOf(node),
     ...ownCountsOf(node),
-    ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
+    ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses), ...validationsOf(node) } } : {}),
   };
+}
+
+function validationsOf({ counters }: RuntimeNode): { notModified?: number; savedBytes?: number } {
+  const notModified = counters.measured(COUNT_NOT_MODIFIED);
+  return notModified === 0 ? {} : { notModified, savedBytes: counters.measured(COUNT_SAVED_BYTES) };
 }
 
 function backendsOf(node: RuntimeNode): Pick<NodeReport, 'backends'> {

@@ -9,7 +9,7 @@ import { NS_PER_MS, NS_PER_US } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER } from './kernel/job-table.ts';
 import type { Link } from './network/link.ts';
-import { CALL_REQUEST, CALL_RESOLVE } from './operations.ts';
+import { CALL_RESOLVE, isRequest } from './operations.ts';
 import type { Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
 
 interface LinkRetries {
@@ -56,7 +56,7 @@ export class RetryPolicy {
     const { config } = link.edge;
     if (jobs.operation[job] === CALL_RESOLVE)
       return (jobs.attempt[job] as number) < link.lookupAttempts && isUnanswered(outcome);
-    if ((jobs.attempt[job] as number) >= config.maxAttempts || jobs.operation[job] !== CALL_REQUEST) return false;
+    if ((jobs.attempt[job] as number) >= config.maxAttempts || !isRequest(jobs.operation[job] as number)) return false;
     if (speaksGrpc(config.protocol) && config.retryOn === 'unavailable' && !isUnavailable(link, outcome)) return false;
     if (this.byLink[link.index]?.throttle?.mayRetry === false) return false;
     if (!config.retryUnsafe && !this.isSafeToRepeat(job, outcome)) return false;

@@ -84,6 +84,10 @@ export class RuntimeNode {
     return (this.module as BehaviourModule<unknown>).passesThrough?.(this.config) ?? false;
   }
 
+  get isProxy(): boolean {
+    return this.module.isProxy === true;
+  }
+
   /** Silence after which it cuts a WebSocket; null where it has no say in that. */
   get socketIdleNs(): number | null {
     const idleS = (this.module as BehaviourModule<unknown>).socketIdleS?.(this.config) ?? null;

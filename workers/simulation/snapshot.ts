@@ -11,6 +11,7 @@ import {
   WINDOW,
   type EndpointState,
 } from '../../src/model/snapshot.ts';
+import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import {
   COUNT_BEGUN,
@@ -20,7 +21,13 @@ import {
   COUNT_CONNECTIONS_REUSED,
   COUNT_FAILED,
   COUNT_HITS,
+  COUNT_JITTER_NS,
+  COUNT_JITTERS,
+  COUNT_LATE,
+  COUNT_MESSAGES,
+  COUNT_MESSAGES_LOST,
   COUNT_MISSES,
+  COUNT_NOT_MODIFIED,
   COUNT_RECEIVED_BYTES,
   COUNT_RETRIES,
   COUNT_SENT_BYTES,
@@ -43,8 +50,6 @@ export interface Topology {
 const STATE_CODE = Object.fromEntries(ENDPOINT_STATES.map((state, code) => [state, code])) as Readonly<
   Record<EndpointState, number>
 >;
-const NS_PER_S = 1e9;
-const NS_PER_MS = 1e6;
 
 /** Writes the buffers the page reads while a run goes on (layout in `src/model/snapshot.ts`). */
 export class Snapshots {
@@ -159,6 +164,14 @@ export class Snapshots {
     buffer[at + NODE.arrivals] = node.counters.now[COUNT_BEGUN] as number;
     buffer[at + NODE.completed] = node.counters.now[COUNT_SUCCEEDED] as number;
     buffer[at + NODE.failed] = node.counters.now[COUNT_FAILED] as number;
+    const messages = counts[COUNT_MESSAGES] as number;
+    buffer[at + NODE.lostRatio] = ratio(counts[COUNT_MESSAGES_LOST] as number, messages);
+    buffer[at + NODE.lateRatio] = ratio(counts[COUNT_LATE] as number, messages);
+    buffer[at + NODE.jitterMs] = ratio(
+      (counts[COUNT_JITTER_NS] as number) / NS_PER_MS,
+      counts[COUNT_JITTERS] as number,
+    );
+    buffer[at + NODE.notModified] = node.counters.now[COUNT_NOT_MODIFIED] as number;
     this.writeNodeLatency(buffer, at, node);
     return at + NODE.columns;
   }

@@ -61,7 +61,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
         <RestRow node={node} spec={spec} />
       ) : (
         <>
-          <LiveRow spec={spec} figures={figures} />
+          <LiveRow node={node} spec={spec} figures={figures} />
           <CardFoot figures={figures}>
             {spec.group === 'routing' ? <BackendBars id={node.id} /> : <LastDecision id={node.id} />}
           </CardFoot>
@@ -102,8 +102,8 @@ function KindMark({ node, spec, figures }: CardPart) {
   const decision = useRunMarks(({ marks }) => lastDecisionFor(marks, node.id)?.words ?? null);
   if (View === undefined) return null;
   const hit = figures === null ? Number.NaN : Number.parseFloat(figures.hitRatio.number);
-  const live =
-    figures === null ? null : { hitPercent: Number.isNaN(hit) ? null : hit, replicas: figures.replicas, decision };
+  const hitPercent = Number.isNaN(hit) ? null : hit;
+  const live = figures === null ? null : { hitPercent, jitter: figures.jitter, replicas: figures.replicas, decision };
   return (
     <span className="card-mark flex max-w-16 shrink-0 items-center">
       <View config={completeConfig(spec.fields, node.config)} live={live} />

@@ -2,7 +2,7 @@ import { completeConfig } from '../../model/complete-config.ts';
 import { applies } from '../../model/fields.ts';
 import type { DesignNode } from '../../model/design.ts';
 import { fieldText } from '../../model/field-text.ts';
-import type { CardFigure, KindSpec } from '../../model/kind-spec.ts';
+import { cardFiguresOf, type CardFigure, type KindSpec } from '../../model/kind-spec.ts';
 import type { Quantity } from '../../model/units.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
 import { useSettings, type OverlayMode } from '../../state/settings.ts';
@@ -20,6 +20,9 @@ const FIGURES: Readonly<
   queue: { label: 'queue', of: (figures) => figures.queue },
   inFlight: { label: 'in flight', of: (figures) => figures.inFlight },
   errors: { label: 'errors', of: (figures) => figures.errors },
+  lost: { label: 'lost', of: (figures) => figures.lost },
+  late: { label: 'late', of: (figures) => figures.late },
+  notModified: { label: '304', of: (figures) => figures.notModified },
 };
 
 /** What the overlay asks of a card; under "rate", and for connections, which calls have, each kind shows its own two figures. */
@@ -29,11 +32,18 @@ const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate' | 'connections
   load: 'utilization',
 };
 
+interface LiveRowProps {
+  readonly node: DesignNode;
+  readonly spec: KindSpec;
+  readonly figures: NodeFigures;
+}
+
 /** The two key figures of a running card: the kind's own, the second one exchanged for the overlay's. */
-export function LiveRow({ spec, figures }: { readonly spec: KindSpec; readonly figures: NodeFigures }) {
+export function LiveRow({ node, spec, figures }: LiveRowProps) {
   const overlay = useSettings((settings) => settings.overlay);
+  const own = cardFiguresOf(spec, completeConfig(spec.fields, node.config));
   const isOwn = overlay === 'rate' || overlay === 'connections';
-  const shown = isOwn ? spec.cardFigures : ([spec.cardFigures[0], OVERLAY_FIGURE[overlay]] as const);
+  const shown = isOwn ? own : ([own[0], OVERLAY_FIGURE[overlay]] as const);
   return (
     <div className="mt-1 flex items-baseline justify-between gap-2">
       {shown.map((name, i) => {

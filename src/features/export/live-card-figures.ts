@@ -5,9 +5,10 @@ import { liveFigures } from '../../state/live-figures.ts';
 export function liveCardFigures(node: string): CardFigures | null {
   const live = liveFigures.readNode(node);
   if (live === null) return null;
-  const { rate, p95, hitRatio, utilization, queue, inFlight, errors, health, topFailure, replicas } = live;
+  const { rate, p95, hitRatio, utilization, queue, inFlight, errors, lost, late, notModified } = live;
+  const { health, topFailure, replicas } = live;
   return {
-    figures: { rate, p95, hitRatio, utilization, queue, inFlight, errors },
+    figures: { rate, p95, hitRatio, utilization, queue, inFlight, errors, lost, late, notModified },
     endpoints: replicas.length,
     endpointsUp: replicas.filter(({ state }) => state === 'up').length,
     health,

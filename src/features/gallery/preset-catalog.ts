@@ -139,6 +139,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['network', 'failure', 'real time'],
   },
   {
+    id: 'call-over-udp-and-tcp',
+    teaches: 'Why voice travels over UDP: lost is better than late.',
+    tags: ['network', 'protocols', 'failure'],
+  },
+  {
     id: 'rest-outside-grpc-inside',
     teaches: 'What protobuf saves in bytes and time, and what the gateway that translates pays for it.',
     tags: ['network', 'connections', 'routing'],

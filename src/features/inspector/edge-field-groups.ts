@@ -11,6 +11,7 @@ const GROUPS: readonly { readonly title: string; readonly names: readonly (keyof
       'protocol',
       'streaming',
       'encoding',
+      'fireAndForget',
       'connection',
       'security',
       'resumption',

@@ -44,6 +44,14 @@ export function hitRatios(windows: RunWindows, rows: readonly number[]): number[
   });
 }
 
+/** A count as a share of the one-way messages that ended; NaN in windows without any. */
+export function sharesOf(windows: RunWindows, rows: readonly number[], counts: number): number[] {
+  return rows.map((row) => {
+    const messages = windows.value(row, WINDOW.messages);
+    return messages > 0 ? windows.value(row, counts) / messages : Number.NaN;
+  });
+}
+
 /** The most frequent failure reasons of the run so far, and "other" when there are more. */
 export function topReasons(windows: RunWindows): readonly Reason[] {
   const totals = OUTCOMES.map((outcome, code) => ({ code, words: outcomeText(outcome), count: 0 })).slice(2);

@@ -112,7 +112,13 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
                 {failed ? <Icon name="x" size={12} className="shrink-0 self-center text-fail" /> : null}
                 <span className="truncate">{spanWords(span, design)}</span>
                 <span className="truncate text-sm text-text-3">
-                  {failed ? outcome : row.depth === 0 ? '' : span.operation}
+                  {failed
+                    ? outcome
+                    : row.depth === 0
+                      ? ''
+                      : span.note === 'not modified'
+                        ? '304 not modified'
+                        : span.operation}
                 </span>
                 <span className="ml-auto shrink-0 text-sm text-text-2 tabular-nums">
                   {msText(span.endNs - span.startNs)}

@@ -96,6 +96,7 @@ class ApiGateway implements Behaviour {
 }
 
 export const behaviour: BehaviourModule<Config> = {
+  isProxy: true,
   endpoints: () => ({ count: 1, slots: Infinity, queueLimit: Infinity }),
   create: (sim) => new ApiGateway(sim),
 };

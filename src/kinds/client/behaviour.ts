@@ -8,6 +8,7 @@ import { NS_PER_MS } from '../../model/units.ts';
 import { Arrivals } from './arrivals.ts';
 import { NameCache } from './name-cache.ts';
 import type { spec } from './spec.ts';
+import { Streams } from './streams.ts';
 
 type Config = KindConfig<typeof spec>;
 
@@ -28,6 +29,7 @@ class Client implements Behaviour {
   private dns: OutEdge | null = null;
   private targets: OutEdge[] = [];
   private readonly names = new NameCache();
+  private readonly streams: Streams;
 
   constructor(private readonly sim: SimContext<Config>) {
     this.users = sim.random('users');
@@ -36,6 +38,11 @@ class Client implements Behaviour {
     this.route = sim.random('route');
     this.instances = new InstanceCaller({ sim, stream: sim.random('instances'), firstTag: INSTANCES_TAG });
     this.arrivals = new Arrivals(sim, (user) => this.send(user));
+    this.streams = new Streams({
+      sim,
+      send: (job) => this.depart(job),
+      ended: (user) => this.arrivals.answered(user),
+    });
   }
 
   start(): void {
@@ -55,7 +62,7 @@ class Client implements Behaviour {
   }
 
   onTimer(tag: number): void {
-    if (!this.instances.onTimer(tag)) this.arrivals.onTimer(tag);
+    if (!this.streams.onTimer(tag) && !this.instances.onTimer(tag)) this.arrivals.onTimer(tag);
   }
 
   onCallEnd(job: Job, call: Job): void {
@@ -76,7 +83,7 @@ class Client implements Behaviour {
   }
 
   counts(): Readonly<Record<string, number>> {
-    return this.dns === null ? {} : this.names.counts;
+    return this.dns === null ? this.streams.counts : { ...this.names.counts, ...this.streams.counts };
   }
 
   /** `user` is the user of a closed loop, or -1 for whoever comes next. */
@@ -85,8 +92,17 @@ class Client implements Behaviour {
     const { users } = sim.config;
     const classIndex = this.pickClass();
     const key = (this.zipfs[classIndex] as ZipfSampler).next();
-    const job = sim.issue(classIndex, key, user >= 0 ? user : users === 1 ? 0 : this.users.below(users));
+    const sender = user >= 0 ? user : users === 1 ? 0 : this.users.below(users);
+    if (sim.classes[classIndex]?.sends === 'media') {
+      this.streams.begin(classIndex, key, sender, user >= 0);
+      return;
+    }
+    const job = sim.issue(classIndex, key, sender);
     if (user >= 0) sim.setPhase(job, 1);
+    this.depart(job);
+  }
+
+  private depart(job: Job): void {
     if (this.dns !== null) this.resolve(job, this.dns);
     else this.callTarget(job);
   }
@@ -156,7 +172,9 @@ class Client implements Behaviour {
 
   private finish(job: Job, outcome: OutcomeCode, note: number): void {
     const { sim } = this;
-    const user = sim.phaseOf(job) === 1 ? this.localUser(job) : -1;
+    const phase = sim.phaseOf(job);
+    if (phase > 1) this.streams.onPacketEnd(job, outcome === OUTCOME.ok);
+    const user = phase === 1 ? this.localUser(job) : -1;
     sim.close(job, outcome, note);
     if (user >= 0) this.arrivals.answered(user);
   }

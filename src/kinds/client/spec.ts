@@ -1,7 +1,7 @@
 import { boolean, choice, integer, list, number, optionalNumber, variant } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 import { LOCATION_FIELD } from '../../model/location-field.ts';
-import { REQUEST_CLASSES_FIELD } from '../../model/request.ts';
+import { REQUEST_CLASSES_FIELD, type RequestClassConfig } from '../../model/request.ts';
 
 const rate = (help: string, fallback = 50) =>
   number({ label: 'Rate', help, unit: 'perSecond', min: 0, max: 1_000_000, default: fallback });
@@ -247,6 +247,8 @@ export const spec = defineKind({
   },
   cardFields: ['load', 'location'],
   cardFigures: ['rate', 'p95'],
+  cardFiguresFor: ({ classes }) =>
+    (classes as readonly RequestClassConfig[]).some(({ sends }) => sends === 'media') ? ['lost', 'late'] : null,
   bodies: 'read',
   provides: [],
   calls: ['http', 'dns', 'discovery'],

@@ -173,6 +173,7 @@ class GlobalRouter implements Behaviour {
 }
 
 export const behaviour: BehaviourModule<Config> = {
+  isProxy: true,
   endpoints(config): EndpointLayout {
     const locations = pointLocations(config.pops);
     const layout = { count: locations?.length ?? 1, slots: Infinity, queueLimit: Infinity };

@@ -378,6 +378,7 @@ class LoadBalancer implements Behaviour {
 }
 
 export const behaviour: BehaviourModule<BalancerConfig> = {
+  isProxy: true,
   endpoints(config): EndpointLayout {
     return config.maxConcurrent === null
       ? { count: 1, slots: Infinity, queueLimit: Infinity }

@@ -96,6 +96,8 @@ class Service implements Behaviour {
       return;
     }
     if (!isPlain) this.guard.worked(job);
+    for (const edge of this.plan.events)
+      if (carries(edge, sim.isWrite(job)) && this.isChosen(edge)) sim.post(job, edge, 'message');
     if (this.store !== null) this.readSession(job, this.store, holdSlot);
     else if (this.plan.steps.length === 0) {
       if (!isPlain) this.guard.ended(job, OUTCOME.ok);
@@ -250,12 +252,15 @@ class Service implements Behaviour {
   }
 
   private applies(edge: OutEdge, at: number, isWrite: boolean, seen: number): boolean {
-    const { config } = edge;
-    if (config.carries !== 'any' && (config.carries === 'writes') !== isWrite) return false;
+    if (!carries(edge, isWrite)) return false;
     if (at < this.plan.lookups) {
       if (isWrite) return false;
     } else if (this.plan.afterMiss[at] === true && !isWrite && (seen & MISSED) === 0) return false;
-    return config.probability >= 1 || this.dice.uniform() < config.probability;
+    return this.isChosen(edge);
+  }
+
+  private isChosen({ config: { probability } }: OutEdge): boolean {
+    return probability >= 1 || this.dice.uniform() < probability;
   }
 
   private finishWhenAllEnded(job: Job, seen: number): void {
@@ -288,6 +293,10 @@ class Service implements Behaviour {
     if (this.plan.lookups === 0 || isWrite) return CACHE_NOTE.none;
     return (seen & MISSED) === 0 ? CACHE_NOTE.hit : CACHE_NOTE.miss;
   }
+}
+
+function carries({ config }: OutEdge, isWrite: boolean): boolean {
+  return config.carries === 'any' || (config.carries === 'writes') === isWrite;
 }
 
 export const behaviour: BehaviourModule<Config> = {

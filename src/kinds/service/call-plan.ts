@@ -4,6 +4,8 @@ import type { OutEdge } from '../../model/sim-context.ts';
 export interface CallPlan {
   /** One entry per call: an edge with `count` 3 stands there three times. Look-aside lookups come first. */
   readonly steps: readonly OutEdge[];
+  /** Edges that a datagram is sent over without waiting, as often as their `count` says. */
+  readonly events: readonly OutEdge[];
   /** How many of the steps are lookups in look-aside caches. */
   readonly lookups: number;
   /** Steps that are only taken after a miss or for a write. */
@@ -20,12 +22,14 @@ export interface CallPlan {
 export function planCalls(edges: readonly OutEdge[]): CallPlan {
   const forObjects = edges.filter((edge) => !isCache(edge) || edge.config.cacheHolds !== 'sessions');
   const lookups = forObjects.filter(isLookAside);
-  const others = forObjects
+  const rest = forObjects
     .filter((edge) => !isLookAside(edge))
     .flatMap((edge) => Array.from({ length: edge.config.count }, () => edge));
+  const others = rest.filter((edge) => !isEvent(edge));
   const steps = [...lookups, ...others];
   return {
     steps,
+    events: rest.filter(isEvent),
     lookups: lookups.length,
     afterMiss: steps.map((edge) => isAfterMiss(edge, lookups.length > 0)),
     hasRegistry: edges.some(({ target }) => target.provides.includes('discovery')),
@@ -38,6 +42,10 @@ export function planCalls(edges: readonly OutEdge[]): CallPlan {
 function sessionStoreOf(edges: readonly OutEdge[]): OutEdge | null {
   const caches = edges.filter((edge) => isCache(edge) && edge.config.cacheHolds !== 'objects');
   return caches.find(({ config }) => config.cacheHolds === 'sessions') ?? caches[0] ?? null;
+}
+
+function isEvent({ config }: OutEdge): boolean {
+  return config.fireAndForget && config.protocol === 'udp';
 }
 
 function isCache(edge: OutEdge): boolean {

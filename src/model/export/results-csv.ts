@@ -22,6 +22,10 @@ const WINDOW_COLUMNS = [
   ['cache_hits', WINDOW.hits],
   ['cache_misses', WINDOW.misses],
   ['attempts', WINDOW.attempts],
+  ['messages', WINDOW.messages],
+  ['messages_lost', WINDOW.messagesLost],
+  ['messages_late', WINDOW.messagesLate],
+  ['jitter_ms', WINDOW.jitterMs],
 ] as const;
 
 /** The first two outcomes are no failures. */

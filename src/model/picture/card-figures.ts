@@ -10,6 +10,9 @@ export const FIGURE_LABELS: Readonly<Record<CardFigure, string>> = {
   queue: 'queue',
   inFlight: 'in flight',
   errors: 'errors',
+  lost: 'lost',
+  late: 'late',
+  notModified: '304',
 };
 
 /** What a card shows while there are results. */

@@ -1,6 +1,6 @@
 import { completeConfig } from '../complete-config.ts';
 import { fieldText } from '../field-text.ts';
-import type { KindSpec } from '../kind-spec.ts';
+import { cardFiguresOf, type KindSpec } from '../kind-spec.ts';
 import { quantityText, type Quantity } from '../units.ts';
 import { FIGURE_LABELS, type CardFigures } from './card-figures.ts';
 import type { NodeBox } from './node-boxes.ts';
@@ -91,8 +91,8 @@ function figure(x: number, y: number, label: string, value: Quantity, anchor: 's
       ];
 }
 
-function liveRow({ x, y, width }: NodeBox, spec: KindSpec, live: CardFigures): readonly Shape[] {
-  const [first, second] = spec.cardFigures;
+function liveRow({ x, y, width, node }: NodeBox, spec: KindSpec, live: CardFigures): readonly Shape[] {
+  const [first, second] = cardFiguresOf(spec, completeConfig(spec.fields, node.config));
   return [
     ...figure(x + PADDING, y + 56, FIGURE_LABELS[first], live.figures[first], 'start'),
     ...figure(x + width - PADDING, y + 56, FIGURE_LABELS[second], live.figures[second], 'end'),

@@ -65,6 +65,9 @@ describe('the picture of a design', () => {
       utilization: formatRatio(0.7),
       queue: formatCount(3),
       inFlight: formatCount(9),
+      lost: formatRatio(0),
+      late: formatRatio(0),
+      notModified: formatCount(0),
       errors: formatRatio(0),
     };
     const live = { figures, endpoints: 3, endpointsUp: 2, health: 'fail', topFailure: 'queue full' } as const;

@@ -30,7 +30,17 @@ export const COUNT_CONNECT_NS = 17;
 /** Messages of streaming calls, from the caller and from the server. */
 export const COUNT_MESSAGES_SENT = 18;
 export const COUNT_MESSAGES_RECEIVED = 19;
-export const COUNT_BY_OUTCOME = 20;
+/** One-way messages that have ended, those of them that were lost or refused, and those that arrived too late to be played. */
+export const COUNT_MESSAGES = 20;
+export const COUNT_MESSAGES_LOST = 21;
+export const COUNT_LATE = 22;
+/** Sum of the interarrival jitter at each packet of media that arrived, in ns, and how many those were. */
+export const COUNT_JITTER_NS = 23;
+export const COUNT_JITTERS = 24;
+/** Stored answers that were still right: 304, and the bytes of their bodies, which did not travel again. */
+export const COUNT_NOT_MODIFIED = 25;
+export const COUNT_SAVED_BYTES = 26;
+export const COUNT_BY_OUTCOME = 27;
 
 const COLUMNS = COUNT_BY_OUTCOME + OUTCOMES.length;
 
@@ -99,9 +109,10 @@ export class Counters {
 /** Column by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
 const NOTE_COLUMN = [COUNT_STALE, COUNT_HITS, COUNT_MISSES, COUNT_STALE, COUNT_HITS, COUNT_MISSES];
 
-/** Counts what a cache said about a request. */
+/** Counts what a cache said about a request. What an origin says about its own object is counted where it was asked. */
 export function countNote(counts: Float64Array, note: number): void {
-  const column = NOTE_COLUMN[note] as number;
+  const column = NOTE_COLUMN[note];
+  if (column === undefined) return;
   counts[column] = (counts[column] as number) + 1;
 }
 

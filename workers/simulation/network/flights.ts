@@ -12,7 +12,7 @@ import {
   MAX_RESENDS,
   retransmissionTimeoutNs,
 } from '../../../src/algorithms/transport/retransmission.ts';
-import { OUTCOME_OK } from '../../../src/model/outcome.ts';
+import { CACHE_NOTE, OUTCOME_OK } from '../../../src/model/outcome.ts';
 import type { Job } from '../../../src/model/sim-context.ts';
 import type { Core } from '../core.ts';
 import { encodedBytes } from '../grpc/codec.ts';
@@ -20,7 +20,8 @@ import { firstMessageBytes, type Streaming } from '../grpc/streaming.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
 import { FLAG_ANSWERED, STATE_IDLE, STATE_REPLYING, STATE_RESENDING, STATE_SENDING } from '../kernel/job-table.ts';
 import { COUNT_PACKETS_LOST, COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
-import { CALL_FILL, CALL_REQUEST, CALL_RESOLVE } from '../operations.ts';
+import { notModifiedBytes } from '../object-versions.ts';
+import { CALL_CONDITIONAL, CALL_FILL, CALL_MESSAGE, CALL_RESOLVE, isRequest } from '../operations.ts';
 import { burstFlights, resentBytes } from './burst-flights.ts';
 import { FlightLog } from './flight-log.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
@@ -92,7 +93,11 @@ export class Flights {
 
   /** Bytes of a message of a job, counted on its edge. */
   countBytes(job: Job, link: Link, state: number, direction: number): number {
-    if (link.streaming?.toTarget === true && direction === TO_TARGET && this.core.jobs.operation[job] === CALL_REQUEST)
+    if (
+      link.streaming?.toTarget === true &&
+      direction === TO_TARGET &&
+      isRequest(this.core.jobs.operation[job] as number)
+    )
       return this.countMessage(link, direction, true);
     let bytes = this.bytesOf(job, state);
     if (link.codec !== null) bytes = encodedBytes(link.codec, bytes, direction === TO_TARGET);
@@ -216,7 +221,9 @@ export class Flights {
     jobs.dueNs[job] = -1;
     if ((jobs.deadlineNs[job] as number) >= 0) return;
     jobs.state[job] = STATE_RESENDING;
-    const giveUpNs = (jobs.sentNs[job] as number) + link.connectTimeoutNs;
+    // Nobody waits for a message: it is missing from when it should have been there.
+    const isMessage = jobs.operation[job] === CALL_MESSAGE;
+    const giveUpNs = isMessage ? nowNs + link.oneWayNs : (jobs.sentNs[job] as number) + link.connectTimeoutNs;
     this.scheduleAt(job, Math.max(nowNs, giveUpNs), (job << OP_BITS) | STATE_RESENDING);
   }
 
@@ -228,14 +235,14 @@ export class Flights {
   private bytesOf(job: Job, state: number): number {
     const { jobs, classes } = this.core;
     const operation = jobs.operation[job] as number;
-    if (operation !== CALL_REQUEST && operation !== CALL_FILL)
+    if (!isRequest(operation) && operation !== CALL_FILL && operation !== CALL_MESSAGE)
       return operation === CALL_RESOLVE ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
     const requestClass = classes[jobs.requestClass[job] as number];
     if (requestClass === undefined) return SMALL_MESSAGE_BYTES;
     if (state === STATE_SENDING)
       return operation === CALL_FILL ? requestClass.responseBytes : requestClass.requestBytes;
-    return state === STATE_REPLYING && jobs.outcome[job] === OUTCOME_OK
-      ? requestClass.responseBytes
-      : SMALL_MESSAGE_BYTES;
+    if (state !== STATE_REPLYING || jobs.outcome[job] !== OUTCOME_OK) return SMALL_MESSAGE_BYTES;
+    const isBare = operation === CALL_CONDITIONAL && jobs.note[job] === CACHE_NOTE['not modified'];
+    return isBare ? notModifiedBytes(requestClass.responseBytes) : requestClass.responseBytes;
   }
 }

@@ -52,6 +52,8 @@ export class Link {
   pool: ConnectionPool | null = null;
   transport!: LinkTransport;
   idleLane = -1;
+  /** What goes over it need not be answered: datagrams, messages of a WebSocket, and whatever a balancer of connections passes on. */
+  carriesMessages = false;
   hasRetryBudget = false;
   hasRetryThrottle = false;
   /** How payloads are written; null where that is not counted. */
@@ -197,6 +199,7 @@ export class Link {
   private configureTransport(events: EventQueue, connections: ConnectionTable): void {
     this.transport = transportOf(this.config, this.target.socketIdleNs);
     const { isDatagram, isWebSocket, idleTimeoutNs, heartbeatNs } = this.transport;
+    this.carriesMessages = isDatagram || isWebSocket || this.source.passesThrough;
     const opens = this.config.connection !== 'warm' || isWebSocket || isStreaming(this.config);
     // What an L4 balancer passes on travels over the connection it came by.
     this.usesConnections = opens && !isDatagram && !this.source.passesThrough;

@@ -24,6 +24,9 @@ const LAST_DOUBLING = 5;
  * (RFC 6455 section 7.2.3). Who comes back waits as a job of its own that carries nothing.
  */
 export class Sockets {
+  /** Users who wait to come back, or are opening a socket for it: one job each, however often theirs was cut. */
+  private readonly comingBack = new Set<number>();
+
   constructor(
     private readonly core: Core,
     private readonly flights: Flights,
@@ -65,6 +68,10 @@ export class Sockets {
     const { jobs, connections } = core;
     const requestClass = link.source.classes[0];
     if (!link.transport.isWebSocket || requestClass === undefined) return;
+    const user = connections.owner[connection] as number;
+    const place = placeOf(user, link.index);
+    if (this.comingBack.has(place)) return;
+    this.comingBack.add(place);
     const job = core.allocate();
     jobs.link[job] = link.index;
     jobs.node[job] = link.target.index;
@@ -74,7 +81,7 @@ export class Sockets {
     jobs.flags[job] = FLAG_ONE_WAY;
     jobs.requestClass[job] = requestClass.index;
     jobs.key[job] = requestClass.firstKey;
-    jobs.user[job] = connections.owner[connection] as number;
+    jobs.user[job] = user;
     jobs.requestId[job] = -1;
     jobs.parent[job] = -1;
     jobs.attempt[job] = 0;
@@ -87,7 +94,7 @@ export class Sockets {
     if (core.jobs.operation[job] !== CALL_RECONNECT) return false;
     const link = core.linkOf(job);
     core.jobs.dueNs[job] = -1;
-    if (this.connections.hasSocket(job, link)) core.jobs.release(job);
+    if (this.connections.hasSocket(job, link)) this.release(job);
     else this.connections.begin(job, link);
     return true;
   }
@@ -96,15 +103,15 @@ export class Sockets {
   isContent(job: Job): boolean {
     const { jobs } = this.core;
     if (jobs.operation[job] !== CALL_RECONNECT) return false;
-    jobs.release(job);
+    this.release(job);
     return true;
   }
 
   /** The socket is open: nothing is sent. */
   opened(job: Job, connection: number): void {
-    const { jobs, connections } = this.core;
+    const { connections } = this.core;
     connections.streams[connection] = (connections.streams[connection] as number) - 1;
-    jobs.release(job);
+    this.release(job);
   }
 
   /** Tries again later: 1, 2, 4 ... 30 s, and the random part again. */
@@ -122,6 +129,12 @@ export class Sockets {
     if (jobs.state[job] === STATE_CONNECTING)
       this.connections.finish(job, this.core.linkOf(job), OUTCOME.cancelled_by_edit);
     jobs.state[job] = STATE_IDLE;
+    this.release(job);
+  }
+
+  private release(job: Job): void {
+    const { jobs } = this.core;
+    this.comingBack.delete(placeOf(jobs.user[job] as number, jobs.link[job] as number));
     jobs.release(job);
   }
 
@@ -135,4 +148,9 @@ export class Sockets {
     jobs.dueNs[job] = dueNs;
     events.schedule(dueNs, (job << OP_BITS) | STATE_BACKING_OFF);
   }
+}
+
+/** One number for a user on a link: exact in a double, as links are numbered below 2^20. */
+function placeOf(user: number, link: number): number {
+  return user * 1_048_576 + link;
 }
