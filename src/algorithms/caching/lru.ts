@@ -149,7 +149,7 @@ export class LruCache {
   resized(capacity: number, keyCount: number): LruCache {
     const other = new LruCache(capacity, keyCount);
     for (let slot = this.oldest; slot !== NONE; slot = this.newer[slot] as number) {
-      other.insert(this.keys[slot] as number, this.expires[slot] as number, this.tags[slot] as number);
+      other.insert(this.keys[slot] as number, this.expires[slot] as number, this.tags[slot]);
     }
     return other;
   }
