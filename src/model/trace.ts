@@ -78,7 +78,19 @@ export const FLIGHT_KINDS = [
 export type FlightKind = (typeof FLIGHT_KINDS)[number];
 
 /** Layers of a packet, outermost first; which of them run in the kernel of a usual server is `KERNEL_LAYERS`. */
-export const PACKET_LAYERS = ['ip', 'tcp', 'udp', 'quic', 'tls', 'frame', 'message', 'head', 'body'] as const;
+export const PACKET_LAYERS = [
+  'ip',
+  'tcp',
+  'udp',
+  'quic',
+  'tls',
+  'frame',
+  'socket',
+  'message',
+  'head',
+  'dns',
+  'body',
+] as const;
 export type PacketLayer = (typeof PACKET_LAYERS)[number];
 
 /** Bytes that a layer has in all packets of a flight. */

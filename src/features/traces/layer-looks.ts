@@ -36,6 +36,12 @@ export const LAYER_LOOKS: Readonly<Record<PacketLayer, LayerLook>> = {
     runsIn: 'user space',
     help: '9 B of HTTP/2, about 4 of HTTP/3 (RFC 9113, RFC 9114).',
   },
+  socket: {
+    words: 'WebSocket frame',
+    level: 'L7',
+    runsIn: 'user space',
+    help: '2 to 14 B: the length, and the mask of what a client sends (RFC 6455 section 5.2).',
+  },
   message: {
     words: 'gRPC prefix',
     level: 'L7',
@@ -47,6 +53,12 @@ export const LAYER_LOOKS: Readonly<Record<PacketLayer, LayerLook>> = {
     level: 'L7',
     runsIn: 'user space',
     help: 'Method, path, host, cookies; small after HPACK has seen it.',
+  },
+  dns: {
+    words: 'DNS message',
+    level: 'L7',
+    runsIn: 'user space',
+    help: 'Question and answer records (RFC 1035 section 4).',
   },
   body: { words: 'Body', level: 'L7', runsIn: 'user space', help: 'What the application sent.' },
 };

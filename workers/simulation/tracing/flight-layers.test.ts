@@ -96,6 +96,14 @@ describe('the layers of a flight', () => {
     expect(request.layers.some(({ layer }) => layer === 'tcp')).toBe(false);
   });
 
+  it('have the frame of a WebSocket, masked from the client', () => {
+    const { flights } = traced({ protocol: 'websocket', connection: 'keep-alive', security: 'tls13' });
+    const request = flights.find(({ kind }) => kind === 'request')!;
+    expect(asObject(request.layers)).toEqual({ ip: 20, tcp: 32, tls: 22, socket: 8, body: 500 });
+    const response = flights.find(({ kind }) => kind === 'response')!;
+    expect(asObject(response.layers)).toEqual({ ip: 20, tcp: 32, tls: 22, socket: 4, body: 1_000 });
+  });
+
   const EDGES: readonly (readonly [string, Partial<EdgeConfig>])[] = [
     ...PROTOCOLS.flatMap((protocol) =>
       SECURITIES.flatMap((security) =>

@@ -7,6 +7,7 @@ import {
   streamedBytes,
   TLS_RECORD_BYTES,
   UDP_HEADER,
+  websocketFrameHeader,
   type Framing,
 } from '../../../src/algorithms/transport/framing.ts';
 import type { EdgeConfig } from '../../../src/model/edge-spec.ts';
@@ -87,7 +88,7 @@ export function plainLayers(flight: OpenFlight): readonly LayerBytes[] | null {
       new Map<PacketLayer, number>([
         ['ip', IPV4_HEADER * packets],
         ['udp', UDP_HEADER * packets],
-        ['body', bytes],
+        ['dns', bytes],
       ]),
     );
   const inner = HANDSHAKES[kind];
@@ -147,6 +148,7 @@ function stretchesOf(
   const usual = toTarget ? REQUEST_HEADER_BYTES : RESPONSE_HEADER_BYTES;
   const saved = fullBytes === null ? 0 : Math.max(0, fullBytes - payload);
   let head = protocol === 'udp' || protocol === 'websocket' ? 0 : Math.min(payload, Math.max(0, usual - saved));
+  let socket = protocol === 'websocket' ? socketHeader(payload, toTarget) : 0;
   const stretches: Stretch[] = [
     { layer: 'frame', bytes: frame },
     { layer: 'message', bytes: prefix },
@@ -154,12 +156,21 @@ function stretchesOf(
   for (let left = payload; left > 0;) {
     const block = Math.min(left, TLS_RECORD_BYTES);
     const heading = Math.min(head, block);
+    const wrapping = Math.min(socket, block);
     stretches.push({ layer: 'tls', bytes: record }, { layer: 'frame', bytes: blockFrame });
-    stretches.push({ layer: 'head', bytes: heading }, { layer: 'body', bytes: block - heading });
+    stretches.push({ layer: 'socket', bytes: wrapping }, { layer: 'head', bytes: heading });
+    stretches.push({ layer: 'body', bytes: block - wrapping - heading });
+    socket -= wrapping;
     head -= heading;
     left -= block;
   }
   return stretches;
+}
+
+/** Header of the WebSocket frame in a message: the one that makes it as long as it is. */
+function socketHeader(payload: number, isMasked: boolean): number {
+  const lengths = [0, 126, 65_536].map((bytes) => websocketFrameHeader(bytes, isMasked));
+  return lengths.find((header) => websocketFrameHeader(payload - header, isMasked) === header) ?? 0;
 }
 
 /** What the application handed down, from what the transport carries: `streamBytes` backwards. */
