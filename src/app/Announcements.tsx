@@ -2,7 +2,7 @@ import { createPortal } from 'react-dom';
 import { useAnnouncement } from '../state/announcements.ts';
 import { useTopDialog } from '../ui/top-dialog.ts';
 
-/** What is read out: the one live region of the page, inside an open dialog, because nothing outside it is heard then. */
+/** What is read out and not on the page, as its messages are; inside an open dialog, because nothing outside it is heard then. */
 export function Announcements() {
   const { number, text } = useAnnouncement();
   return createPortal(

@@ -16,6 +16,7 @@ import {
   Tour,
   VersionsDialog,
 } from './lazy-parts.ts';
+import { PaletteWaiting } from './PaletteWaiting.tsx';
 
 /** The one dialog that is open, fetched when it is first wanted. */
 export function Dialogs() {
@@ -30,7 +31,11 @@ export function Dialogs() {
       {open === 'export' ? <ExportDialog /> : null}
       {open === 'help' ? <HelpDialog onTour={startTour} /> : null}
       {open === 'numbers' ? <NumbersDialog /> : null}
-      {open === 'palette' ? <PaletteHost /> : null}
+      {open === 'palette' ? (
+        <Suspense fallback={<PaletteWaiting />}>
+          <PaletteHost />
+        </Suspense>
+      ) : null}
       {open === 'versions' ? <VersionsDialog /> : null}
       {tourIsOn ? <Tour /> : null}
       {hasProblems ? <ProblemsDialog /> : null}

@@ -1,4 +1,5 @@
-import type { KeyId } from '../features/help/key-map.ts';
+import { KEY_MAP, type KeyEntry, type KeyId } from '../features/help/key-map.ts';
+import { useEditGuard } from '../state/edit-guard.ts';
 import { currentDesign, useDocument } from '../state/document.ts';
 import { useRun } from '../state/run.ts';
 import { useSaveState } from '../state/storage/save-state.ts';
@@ -69,7 +70,16 @@ const REFUSALS: Partial<Record<KeyId, Refusal>> = {
   'fit-selection': whenNoCardSelected,
 };
 
+const ENTRIES: readonly (KeyEntry & { readonly id: KeyId })[] = KEY_MAP;
+/** Of the groups that edit, what leaves the design as it is. */
+const NO_EDITS: ReadonlySet<KeyId> = new Set(['history', 'copy', 'snap', 'guides']);
+/** Commands that change the design. */
+const EDITS: ReadonlySet<KeyId> = new Set(
+  ENTRIES.filter(({ id, group }) => (group === 'Edit' || group === 'Arrange') && !NO_EDITS.has(id)).map(({ id }) => id),
+);
+
 /** Why a command cannot be done now; null when it can. */
 export function refusalOf(id: KeyId): string | null {
-  return REFUSALS[id]?.() ?? null;
+  const { reason } = useEditGuard.getState();
+  return (EDITS.has(id) ? reason : null) ?? REFUSALS[id]?.() ?? null;
 }

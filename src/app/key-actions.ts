@@ -73,7 +73,7 @@ function fitSelection(): void {
 }
 
 /** It is not modal: whatever it was chosen from has to have given the focus back first. */
-export function showHistory(): void {
+function showHistory(): void {
   requestAnimationFrame(() => openDialog('history'));
 }
 

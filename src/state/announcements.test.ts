@@ -60,6 +60,15 @@ describe('what is read out', () => {
     expect(texts()).toEqual(['Running.', 'Added a replica.', 'API is down.']);
   });
 
+  it('leaves them for a message on the page as well', () => {
+    announcer.report('a', 'API is down.');
+    announcer.heard();
+    pass(4_999);
+    expect(texts()).toEqual([]);
+    pass(1);
+    expect(texts()).toEqual(['API is down.']);
+  });
+
   it('tells the latest of one thing, and several things in one message', () => {
     announcer.say('Running.');
     announcer.report('api', 'API is down.');

@@ -22,8 +22,13 @@ export class Announcer {
 
   /** Told at once: the answer to what somebody has just done. */
   say(text: string): void {
-    this.lastMs = this.schedule.now();
+    this.heard();
     this.speak(text);
+  }
+
+  /** Something else was read out now, as a message on the page is: news waits for it, too. */
+  heard(): void {
+    this.lastMs = this.schedule.now();
   }
 
   /** Told when five seconds have passed since the last message. */

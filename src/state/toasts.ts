@@ -38,7 +38,7 @@ export function showToast(
   useToasts.setState(({ toasts }) => ({
     toasts: newest([...toasts.filter((other) => other.text !== text), toast]),
   }));
-  announcer.say(text);
+  announcer.heard();
   const shownMs = toast.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS;
   if (toast.lasting !== true) setTimeout(() => dismissToast(id), shownMs);
   return id;

@@ -15,12 +15,20 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
+/** A list below one line of a menu. */
+interface SubMenu {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly groups: readonly (readonly MenuItem[])[];
+}
+
 /** Items in groups; a line is drawn between groups. */
-export type MenuGroups = readonly (readonly MenuItem[])[];
+export type MenuGroups = readonly (readonly (MenuItem | SubMenu)[])[];
 
 interface MenuProps {
   readonly trigger: ReactNode;
-  readonly groups: MenuGroups;
+  /** A function is asked each time the menu is opened. */
+  readonly groups: MenuGroups | (() => MenuGroups);
   readonly align?: 'start' | 'center' | 'end';
 }
 
@@ -64,8 +72,11 @@ export function MenuAt({ at, groups, onClose }: ContextMenuProps) {
   );
 }
 
+const LIST_LOOK =
+  'z-50 max-h-[min(640px,100dvh-16px,var(--radix-dropdown-menu-content-available-height))] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none';
+
 interface MenuContentProps {
-  readonly groups: MenuGroups;
+  readonly groups: MenuGroups | (() => MenuGroups);
   readonly align: 'start' | 'center' | 'end';
   /** Beside a point a list moves up as far as it must to be seen whole. */
   readonly side?: 'bottom' | 'right';
@@ -82,19 +93,44 @@ function MenuContent({ groups, align, side = 'bottom' }: MenuContentProps) {
         collisionPadding={8}
         loop
         onCloseAutoFocus={keepNewFocus}
-        className="z-50 max-h-[min(640px,100dvh-16px,var(--radix-dropdown-menu-content-available-height))] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none"
+        className={LIST_LOOK}
       >
-        {groups
-          .filter((group) => group.length > 0)
-          .map((group, i) => (
-            <Primitive.Group key={group[0]?.label} className={classNames(i > 0 && 'mt-1 border-t border-line pt-1')}>
-              {group.map((item) => (
-                <Item key={item.label} item={item} />
-              ))}
-            </Primitive.Group>
-          ))}
+        <Groups groups={groups} />
       </Primitive.Content>
     </Primitive.Portal>
+  );
+}
+
+function Groups({ groups }: Pick<MenuProps, 'groups'>) {
+  const shown = typeof groups === 'function' ? groups() : groups;
+  return shown
+    .filter((group) => group.length > 0)
+    .map((group, i) => (
+      <Primitive.Group key={group[0]?.label} className={classNames(i > 0 && 'mt-1 border-t border-line pt-1')}>
+        {group.map((item) =>
+          'groups' in item ? <SubMenuItem key={item.label} item={item} /> : <Item key={item.label} item={item} />,
+        )}
+      </Primitive.Group>
+    ));
+}
+
+function SubMenuItem({ item }: { readonly item: SubMenu }) {
+  const container = usePortalContainer();
+  return (
+    <Primitive.Sub>
+      <Primitive.SubTrigger className={classNames(ITEM_LOOK, 'text-text-1 data-[state=open]:bg-surface-3')}>
+        <span className="flex w-4 shrink-0 justify-center text-text-3">
+          <Icon name={item.icon} size={15} />
+        </span>
+        <span className="flex-1 truncate">{item.label}</span>
+        <Icon name="chevron-right" size={14} className="text-text-3" />
+      </Primitive.SubTrigger>
+      <Primitive.Portal container={container}>
+        <Primitive.SubContent sideOffset={2} collisionPadding={8} loop className={classNames('menu-below', LIST_LOOK)}>
+          <Groups groups={item.groups} />
+        </Primitive.SubContent>
+      </Primitive.Portal>
+    </Primitive.Sub>
   );
 }
 

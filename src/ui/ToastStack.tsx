@@ -19,10 +19,10 @@ const TONE_ICONS = { info: 'info', warn: 'triangle-alert', fail: 'triangle-alert
 /** Room a message at the pointer needs, so that it stays inside the window. */
 const MAX_WIDTH = 320;
 
-/** Short messages, for the eye (they are read out elsewhere): at the foot of the page, or beside the pointer where something was refused. */
+/** Short messages, read out as they come: at the foot of the page, or beside the pointer where something was refused. */
 export function ToastStack({ toasts, onDismiss }: ToastStackProps) {
   return (
-    <section aria-label="Messages" className="pointer-events-none fixed inset-0 z-50">
+    <section aria-label="Messages" aria-live="polite" className="pointer-events-none fixed inset-0 z-50">
       <div className="absolute inset-x-0 bottom-6 flex max-md:bottom-28 flex-col items-center gap-2 px-3">
         {toasts
           .filter((toast) => toast.at === undefined)

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
 import { KeyCaps } from './KeyCaps.tsx';
@@ -25,6 +25,8 @@ interface TypeAheadProps {
   readonly emptyText: string;
   /** As wide as a dialog instead of a menu. */
   readonly wide?: boolean;
+  /** What was typed before this was on the page. */
+  readonly typedBefore?: () => string;
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
 }
@@ -57,7 +59,16 @@ export function matchItems(items: readonly TypeAheadItem[], query: string): read
 }
 
 /** A short list that is searched by typing; arrows choose, Enter takes, Esc leaves. */
-export function TypeAhead({ items, label, placeholder, emptyText, wide = false, onPick, onClose }: TypeAheadProps) {
+export function TypeAhead({
+  items,
+  label,
+  placeholder,
+  emptyText,
+  wide = false,
+  typedBefore,
+  onPick,
+  onClose,
+}: TypeAheadProps) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -65,7 +76,12 @@ export function TypeAhead({ items, label, placeholder, emptyText, wide = false, 
   const listId = useId();
   const found = matchItems(items, query);
   const at = Math.min(active, Math.max(0, found.length - 1));
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key: in between, a letter would be a command of the page.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    setQuery(typedBefore?.() ?? '');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when it comes on the page
+  }, []);
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);

@@ -64,7 +64,13 @@ test('examples and links open beside work, which stays in the library to be open
   await expect(playground.name).toHaveValue('Renamed work');
 
   const again = await openLibrary(page);
-  await expect(again.getByRole('button', { name: 'Delete Renamed work' })).toBeDisabled();
+  // The one that is open, too: an empty design takes its place, until it is put back.
+  await again.getByRole('button', { name: 'Delete Renamed work' }).click();
+  await expect(again.getByRole('listitem')).toHaveCount(1);
+  await expect(playground.name).toHaveValue('Untitled design');
+  await again.getByRole('button', { name: 'Undo' }).click();
+  await expect(again.getByRole('listitem')).toHaveCount(2);
+  await expect(playground.name).toHaveValue('Renamed work');
   await again.getByRole('button', { name: 'Duplicate Renamed work' }).click();
   await expect(again.getByRole('listitem')).toHaveCount(3);
   await again.getByRole('button', { name: 'Delete Look-aside cache' }).click();

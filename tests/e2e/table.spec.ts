@@ -74,7 +74,7 @@ test('a design is built, run, read and changed by its table alone', async ({ pag
     await page.keyboard.press('Delete');
     await expect(table.getByRole('rowheader')).toHaveText(['Client']);
     await expect(row('Client').getByRole('button')).toBeFocused();
-    await expect(announcements).toHaveText('Deleted API.');
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Deleted API.');
     await page.keyboard.press('ControlOrMeta+z');
     await expect(announcements).toHaveText('Undone: delete, API.');
     await expect(table.getByRole('rowheader')).toHaveCount(2);

@@ -21,6 +21,7 @@ import { nameElementId, type FlowNode } from './flow-objects.ts';
 import { Handles } from './Handles.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import { NodeName } from './NodeName.tsx';
+import { ReplicaStepper } from './ReplicaStepper.tsx';
 
 /** The card of a working component. Its frame is the same for all kinds; `kinds/<kind>/NodeView` adds its mark. */
 export const CardNode = memo(
@@ -68,6 +69,7 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
         </>
       )}
       {hint === null ? null : <MissingHint>{hint}</MissingHint>}
+      {selected ? <ReplicaStepper id={node.id} /> : null}
       <LoadBars id={node.id} />
       {figures?.topFailure == null ? null : (
         <span className="card-badge" data-health={health} title={figures.topFailure}>

@@ -3,16 +3,19 @@ import { TypeAhead, type TypeAheadItem } from '../../ui/TypeAhead.tsx';
 
 interface CommandPaletteProps {
   readonly items: readonly TypeAheadItem[];
+  /** What was typed, and what had the focus, while this was still being fetched. */
+  readonly typedBefore: () => string;
+  readonly openedFrom: Element | null;
   /** Runs what was chosen; the palette is closed and the focus is where it was by then. */
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Finds and runs anything by its name. */
-export function CommandPalette({ items, onPick, onClose }: CommandPaletteProps) {
+export function CommandPalette({ items, typedBefore, openedFrom, onPick, onClose }: CommandPaletteProps) {
   const element = useRef<HTMLDivElement>(null);
   // Read before the field takes the focus: commands are about what had it.
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(() => openedFrom ?? document.activeElement);
   const close = () => {
     const isInside = element.current?.contains(document.activeElement) === true;
     onClose();
@@ -41,6 +44,7 @@ export function CommandPalette({ items, onPick, onClose }: CommandPaletteProps) 
         placeholder="Run a command, add a component, go to one, open an example"
         emptyText="Nothing of that name."
         items={items}
+        typedBefore={typedBefore}
         onPick={(id) => {
           close();
           onPick(id);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import {
+  deleteOpen,
   deleteStored,
   duplicateStored,
   listLibrary,
@@ -7,6 +8,7 @@ import {
   restoreStored,
   type LibraryEntry,
 } from '../../state/storage/library.ts';
+import { session } from '../../state/storage/session.ts';
 import { wordSaveProblem } from '../../state/storage/save-problem.ts';
 import { showToast } from '../../state/toasts.ts';
 import { LibraryRow } from './LibraryRow.tsx';
@@ -33,10 +35,15 @@ export function Library({ onOpen }: { readonly onOpen: (id: string) => void }) {
       showToast(wordSaveProblem(error), { tone: 'fail' });
     }
   };
-  const remove = async ({ id, name }: LibraryEntry): Promise<boolean> => {
-    const removed = await deleteStored(id);
+  const remove = async ({ id, name, isOpen }: LibraryEntry): Promise<boolean> => {
+    const removed = isOpen ? await deleteOpen() : await deleteStored(id);
     if (removed === null) return false;
-    const putBack = () => void change(restoreStored(removed).then(() => true));
+    const restore = async (): Promise<boolean> => {
+      await restoreStored(removed);
+      if (isOpen) await session.openStored(id);
+      return true;
+    };
+    const putBack = () => void change(restore());
     showToast(`"${name}" deleted.`, { action: { label: 'Undo', run: putBack } });
     return true;
   };

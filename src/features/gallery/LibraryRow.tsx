@@ -64,7 +64,7 @@ export function LibraryRow({ entry, onOpen, onRename, onDuplicate, onDelete }: L
         onClick={onDuplicate}
         disabled={entry.design === null}
       />
-      <IconButton icon="trash" label={`Delete ${entry.name}`} onClick={onDelete} disabled={entry.isOpen} />
+      <IconButton icon="trash" label={`Delete ${entry.name}`} onClick={onDelete} />
       <Button onClick={onOpen} disabled={entry.isOpen || entry.design === null} aria-label={`Open ${entry.name}`}>
         Open
       </Button>

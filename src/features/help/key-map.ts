@@ -184,9 +184,9 @@ export const KEY_MAP = [
   {
     id: 'numbers',
     keys: [],
-    label: 'Numbers: latency and connection overhead',
+    label: 'Numbers',
     group: 'Design',
-    words: 'rtt handshake table reference tls tcp quic',
+    words: 'latency connection overhead rtt handshake table reference tls tcp quic',
   },
   { id: 'help', keys: ['?'], label: 'Keys and help', group: 'Design', inDialogs: true, words: 'shortcuts keyboard' },
 ] as const satisfies readonly KeyEntry[];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LIMITS } from '../../model/limits.ts';
 import { endGesture, redo, setName, undo, useDocument } from '../../state/document.ts';
+import { useEditGuard } from '../../state/edit-guard.ts';
 import { changeSettings, openDialog, useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -88,9 +89,12 @@ function Mark() {
 
 function DesignName() {
   const name = useDocument((state) => state.present.name);
+  const refusal = useEditGuard((guard) => guard.reason);
   return (
     <input
       aria-label="Name of the design"
+      readOnly={refusal !== null}
+      title={refusal ?? name}
       value={name}
       maxLength={LIMITS.labelChars}
       onChange={(event) => setName(event.target.value)}
@@ -105,6 +109,7 @@ function DesignName() {
 
 function HistoryButtons({ list }: { readonly list: ReactNode }) {
   const undoLabel = useDocument((state) => state.past.at(-1)?.label ?? null);
+  const refusal = useEditGuard((guard) => guard.reason);
   const redoLabel = useDocument((state) => state.future.at(-1)?.label ?? null);
   return (
     <span className="flex">
@@ -112,14 +117,16 @@ function HistoryButtons({ list }: { readonly list: ReactNode }) {
         icon="undo"
         label={undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`}
         keys={['Ctrl', 'Z']}
-        disabled={undoLabel === null}
+        refusal={refusal}
+        disabled={refusal === null && undoLabel === null}
         onClick={undo}
       />
       <IconButton
         icon="redo"
         label={redoLabel === null ? 'Redo' : `Redo: ${redoLabel}`}
         keys={['Ctrl', 'Shift', 'Z']}
-        disabled={redoLabel === null}
+        refusal={refusal}
+        disabled={refusal === null && redoLabel === null}
         onClick={redo}
         className="max-sm:hidden"
       />

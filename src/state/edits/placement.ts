@@ -10,6 +10,7 @@ import {
   type Box,
   type Point,
 } from '../design-index.ts';
+import { growToFit } from './containers.ts';
 import { connect, refusalBetween } from './edges.ts';
 import { addNode } from './nodes.ts';
 
@@ -107,7 +108,9 @@ export function placeInFront(design: Design, kind: string, target: string): Plac
 
 function addInside(design: Design, kind: string, at: Point, container: DesignNode | undefined): Placed {
   const origin = container === undefined ? { x: 0, y: 0 } : absolutePosition(design, container);
-  return addNode(design, { kind, position: { x: at.x - origin.x, y: at.y - origin.y }, parent: container?.id });
+  const placed = addNode(design, { kind, position: { x: at.x - origin.x, y: at.y - origin.y }, parent: container?.id });
+  // What stands over the border makes the frame larger, as when it is dragged there.
+  return container === undefined ? placed : { ...placed, design: growToFit(placed.design, container.id) };
 }
 
 function centreOf(box: Box): Point {

@@ -1,12 +1,12 @@
 import { findSpec } from '../../kinds/specs.ts';
-import type { Design } from '../../model/design.ts';
+import { EMPTY_DESIGN, type Design } from '../../model/design.ts';
 import { parseDesignText } from '../../model/document/parse-design-text.ts';
 import { writeDesign } from '../../model/document/write-design.ts';
 import { currentDesign, setName } from '../document.ts';
 import type { RemovedDesign } from './design-store.ts';
 import { randomId } from './random-id.ts';
 import { useSaveState } from './save-state.ts';
-import { designLocks, designStore } from './session.ts';
+import { designLocks, designStore, session } from './session.ts';
 import type { DesignRecord } from './stored-record.ts';
 
 /** One of the person's own designs in this browser. */
@@ -76,6 +76,14 @@ export async function duplicateStored({ id, name }: LibraryEntry): Promise<void>
 export async function deleteStored(id: string): Promise<RemovedDesign | null> {
   if (id === useSaveState.getState().designId) return null;
   return withLock(id, async () => designStore.remove(id));
+}
+
+/** Removes the design that is open, and opens an empty one in its place. Null when it may not be changed in this tab. */
+export async function deleteOpen(): Promise<RemovedDesign | null> {
+  const { designId, access } = useSaveState.getState();
+  if (designId === null || access !== 'here') return null;
+  await session.openAsNew(EMPTY_DESIGN, { edited: false });
+  return deleteStored(designId);
 }
 
 /** Puts back a design that was deleted, with its versions. */
