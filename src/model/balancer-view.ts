@@ -25,6 +25,8 @@ export interface BackendView {
   readonly inFlight: number;
   /** Connections given to it: L4 only, else null. */
   readonly connections: number | null;
+  /** Connections of its own that are open to it now; null at L4, which passes them on, and where none are held. */
+  readonly openConnections: number | null;
   /** Since the start: requests sent there, those that failed, and times it was taken out. Probes do not count. */
   readonly requests: number;
   readonly failed: number;

@@ -216,6 +216,8 @@ export interface SimContext<C = unknown> {
   faultSinceNs(edge: OutEdge, endpoint: number): number;
   /** For figures only: requests that have arrived at an endpoint so far, from anybody, health checks included. */
   arrivalsAt(edge: OutEdge, endpoint: number): number;
+  /** For figures only: connections of this node that are open to an endpoint of a target now, or to all of them for -1. */
+  openConnections(edge: OutEdge, endpoint: number): number;
   /** A call to an instance failed there (client-side balancing); its registry shows how many with `lostAt`. */
   countLost(edge: number, endpoint: number): void;
   lostAt(edge: OutEdge, endpoint: number): number;

@@ -61,7 +61,7 @@ describe('marks on the time line', () => {
     expect(marks().map(({ kind, words }) => [kind, words])).toEqual([
       ['decision', 'api: Scaled out.'],
       ['planned', 'e: Latency, 100\u00a0ms'],
-      ['decision', 'Rolled back.'],
+      ['decision', 'e: Rolled back.'],
     ]);
     expect(lastDecisionFor(useRunMarks.getState().marks, 'api')?.decision?.short).toBe('+1 at 90 %');
     expect(lastDecisionFor(useRunMarks.getState().marks, 'web')).toBeUndefined();

@@ -75,7 +75,7 @@ export function markDecisions(decisions: readonly Decision[]): void {
     key: `decision ${index}`,
     kind: 'decision',
     atS,
-    words: 'edge' in target ? words : `${targetWords(target, currentDesign())}: ${words}`,
+    words: `${targetWords(target, currentDesign())}: ${words}`,
     decision: { target, short },
   }));
   setMarks([...others, ...fresh].toSorted((a, b) => a.atS - b.atS));

@@ -331,6 +331,10 @@ export class NodeContext implements SimContext<never> {
     return (edge as RuntimeEdge).targetNode.endpoints[endpoint]?.arrivals ?? 0;
   }
 
+  openConnections(edge: OutEdge, endpoint: number): number {
+    return this.core.connections.countOpen((edge as RuntimeEdge).direct.index, endpoint);
+  }
+
   countLost(edge: number, endpoint: number): void {
     const lost = this.core.edges[edge]?.lostAt;
     if (lost !== undefined) lost[endpoint] = (lost[endpoint] ?? 0) + 1;

@@ -35,7 +35,8 @@ interface BackendRowProps {
 
 /** One backend: how much it gets, how it is and why, and what was lost there. */
 export function BackendRow({ backend, name, mostPerSecond, nowS, isChosen, onChoose }: BackendRowProps) {
-  const { state, ratePerSecond, inFlight, connections, requests, failed, noticedS } = backend;
+  const { state, ratePerSecond, inFlight, requests, failed, noticedS } = backend;
+  const connections = backend.connections ?? backend.openConnections;
   const width = mostPerSecond > 0 ? (100 * ratePerSecond) / mostPerSecond : 0;
   const isWell = state === 'up' && backend.sinceS === null;
   const head = (
@@ -70,7 +71,9 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, isChosen, onCho
       </span>
       <span className="flex justify-between gap-2 text-xs text-text-3 tabular-nums">
         <span>
-          {connections === null ? `${inFlight} in flight` : `${connections} connections, ${inFlight} in flight`}
+          {connections === null || connections === 0
+            ? `${inFlight} in flight`
+            : `${connections} ${connections === 1 ? 'connection' : 'connections'}, ${inFlight} in flight`}
         </span>
         <span className={failed > 0 ? 'font-medium text-fail' : undefined}>
           {quantityText(formatCount(failed))} lost of {quantityText(formatCount(requests))}

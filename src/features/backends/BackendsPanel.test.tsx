@@ -42,6 +42,7 @@ const WELL: BackendView = {
   ratePerSecond: 60,
   inFlight: 2,
   connections: null,
+  openConnections: null,
   requests: 900,
   failed: 0,
   ejections: 0,
@@ -118,6 +119,11 @@ describe('the backends of the selected balancer', () => {
     show({ ...VIEW, ring: { points, movedShare: 0.25, moved: [0, 1, 512] } });
     await userEvent.click(await screen.findByRole('button', { name: /My web, replica 2/ }));
     expect(screen.getByRole('img', { name: /My web, replica 2 owns 30\s?% of it/ })).toBeDefined();
+    // Every arc of a backend is on the ring itself, those of keys that moved outside of it: no other radius.
+    const radii = [...document.querySelectorAll('figure path')].flatMap((path) =>
+      [...(path.getAttribute('d') ?? '').matchAll(/A([\d.]+) /g)].map(([, radius]) => Number(radius)),
+    );
+    expect([...new Set(radii)].toSorted((a, b) => a - b)).toEqual([62, 74]);
     expect(screen.getByText(/At the last change 25\s?% of the keys moved/)).toBeDefined();
   });
 

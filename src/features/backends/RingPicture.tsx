@@ -41,7 +41,7 @@ export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
     const ofBackend = (pick: (backend: number) => boolean) =>
       arcs
         .filter(({ backend }) => pick(backend))
-        .map(arcPath)
+        .map((arc) => arcPath(arc))
         .join('');
     return {
       even: ofBackend((backend) => backend !== chosen && backend % 2 === 0),

@@ -19,6 +19,7 @@ const UP: BackendView = {
   ratePerSecond: 60,
   inFlight: 2,
   connections: null,
+  openConnections: null,
   requests: 900,
   failed: 0,
   ejections: 0,

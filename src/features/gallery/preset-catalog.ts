@@ -170,7 +170,7 @@ const ENTRIES: readonly PresetEntry[] = [
   },
   {
     id: 'websocket-fan-out',
-    teaches: 'What held connections and fan-out ask of a gateway, approximated with requests.',
+    teaches: 'Where 300 open connections end when their gateway dies, and what fan-out costs.',
     tags: ['real time', 'connections'],
   },
 ];

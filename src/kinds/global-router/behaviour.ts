@@ -1,5 +1,6 @@
 import { ActiveChecks } from '../../algorithms/health/active-checks.ts';
 import { RiseFall } from '../../algorithms/health/rise-fall.ts';
+import { spreadOf, TargetFigures } from '../../algorithms/routing/target-figures.ts';
 import { noticeRuleOf, type BalancerView } from '../../model/balancer-view.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { OUTCOME, outcomeInfo, type OutcomeCode } from '../../model/outcome.ts';
@@ -8,7 +9,6 @@ import { pointLocations } from '../../model/points-of-presence.ts';
 import type { Behaviour, BehaviourModule, EndpointLayout, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
 import { RegionChoice } from './region-choice.ts';
-import { RegionFigures, spreadOf } from './region-figures.ts';
 import type { spec } from './spec.ts';
 
 type Config = KindConfig<typeof spec>;
@@ -20,7 +20,7 @@ type Config = KindConfig<typeof spec>;
 class GlobalRouter implements Behaviour {
   readonly #sim: SimContext<Config>;
   readonly #choice: RegionChoice;
-  readonly #figures = new RegionFigures();
+  readonly #figures = new TargetFigures();
   readonly #checks: ActiveChecks;
   #regions: readonly OutEdge[] = [];
   #health = new RiseFall(0, 1, 1);
@@ -131,7 +131,12 @@ class GlobalRouter implements Behaviour {
     const { policy, fall, healthChecks, checkIntervalS, checkTimeoutMs } = this.#sim.config;
     const nowNs = this.#sim.now();
     const backends = this.#regions.map((edge, region) =>
-      this.#figures.view(edge, { nowNs, fall, share: policy === 'weighted' ? this.#choice.share(region) : 0 }),
+      this.#figures.view(edge, {
+        nowNs,
+        downReason: `${fall} checks in a row failed`,
+        share: policy === 'weighted' ? this.#choice.share(region) : 0,
+        openConnections: this.#sim.openConnections(edge, -1),
+      }),
     );
     return {
       algorithm: policy,

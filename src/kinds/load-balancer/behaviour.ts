@@ -168,6 +168,7 @@ class LoadBalancer implements Behaviour {
       withRing,
       algorithm: config.algorithm,
       isL4: this.#isL4,
+      openConnections: ({ edge, endpoint }) => this.#sim.openConnections(edge, endpoint),
       nowNs: this.#sim.now(),
       sessionsMoved: this.#isSticky ? this.#sessions.moved : null,
       lost: this.#lost,

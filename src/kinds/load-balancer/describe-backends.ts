@@ -17,6 +17,7 @@ export function describeBackends(
     readonly algorithm: string;
     readonly withRing: boolean;
     readonly isL4: boolean;
+    readonly openConnections: (backend: Backend) => number;
     readonly nowNs: number;
     readonly sessionsMoved: number | null;
     readonly lost: number;
@@ -48,7 +49,17 @@ function describeOne(
   table: BackendTable,
   index: number,
   backend: Backend,
-  { isL4, nowNs, share }: { readonly isL4: boolean; readonly nowNs: number; readonly share: number },
+  {
+    isL4,
+    nowNs,
+    share,
+    openConnections,
+  }: {
+    readonly isL4: boolean;
+    readonly nowNs: number;
+    readonly share: number;
+    readonly openConnections: (backend: Backend) => number;
+  },
 ): BackendView {
   const { figures } = table;
   const since = table.sinceNs[index] ?? -1;
@@ -64,6 +75,7 @@ function describeOne(
     ratePerSecond: figures.rateOf(index, nowNs),
     inFlight: table.active[index] ?? 0,
     connections: isL4 ? (figures.connections[index] ?? 0) : null,
+    openConnections: isL4 ? null : openConnections(backend),
     requests: figures.requests[index] ?? 0,
     failed: figures.failed[index] ?? 0,
     ejections: figures.ejections[index] ?? 0,

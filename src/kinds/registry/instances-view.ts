@@ -59,6 +59,7 @@ export class InstancesView {
       ratePerSecond: this.#rate(edge, endpoint),
       inFlight: 0,
       connections: null,
+      openConnections: null,
       requests: this.#sim.arrivalsAt(edge, endpoint),
       failed: this.#sim.lostAt(edge, endpoint),
       ejections: expiredNs < 0 ? 0 : 1,

@@ -132,6 +132,16 @@ export class ConnectionTable {
     return this.used;
   }
 
+  /** Connections of a link that are open now, to one endpoint or to all for -1. */
+  countOpen(link: number, endpoint: number): number {
+    let open = 0;
+    for (let slot = 0; slot < this.used; slot += 1) {
+      if (this.state[slot] !== CONNECTION_OPEN || this.link[slot] !== link) continue;
+      if (endpoint < 0 || this.endpoint[slot] === endpoint) open += 1;
+    }
+    return open;
+  }
+
   get bytes(): number {
     let bytes = 0;
     for (const column of Object.values(this)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;

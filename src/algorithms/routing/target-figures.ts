@@ -16,8 +16,18 @@ interface Figures {
   noticedS: number | null;
 }
 
-/** Counts of each region since the start; a region keeps its counts through edits. */
-export class RegionFigures {
+/** What is known of a target besides its counts, at the time of a view. */
+interface TargetNow {
+  readonly nowNs: number;
+  /** Share of new requests its weight entitles it to, 0 to 1. */
+  readonly share: number;
+  /** Why it would be down. */
+  readonly downReason: string;
+  readonly openConnections: number;
+}
+
+/** Counts of each target of a router or gateway since the start; a target keeps its counts through edits. */
+export class TargetFigures {
   readonly #byEdge = new Map<string, Figures>();
 
   sent(edge: OutEdge, nowNs: number): void {
@@ -33,7 +43,7 @@ export class RegionFigures {
     if (hasFailed) figures.failed += 1;
   }
 
-  /** A request was dropped: it says nothing about the region. */
+  /** A request was dropped: it says nothing about the target. */
   dropped(edge: OutEdge): void {
     this.#of(edge).inFlight -= 1;
   }
@@ -48,8 +58,8 @@ export class RegionFigures {
     if (faultNs >= 0) figures.noticedS = (nowNs - faultNs) / NS_PER_S;
   }
 
-  view(edge: OutEdge, options: { readonly nowNs: number; readonly share: number; readonly fall: number }): BackendView {
-    const { nowNs, share, fall } = options;
+  view(edge: OutEdge, options: TargetNow): BackendView {
+    const { nowNs, share, downReason, openConnections } = options;
     const figures = this.#of(edge);
     closeSecond(figures, nowNs);
     const isOff = edge.config.weight <= 0;
@@ -59,12 +69,13 @@ export class RegionFigures {
       targetId: edge.targetId,
       endpoint: 0,
       state: isOff ? 'off' : figures.isHealthy ? 'up' : 'down',
-      reason: isOff ? 'weight 0' : figures.isHealthy ? '' : `${fall} checks in a row failed`,
+      reason: isOff ? 'weight 0' : figures.isHealthy ? '' : downReason,
       sinceS: figures.changedNs === null ? null : figures.changedNs / NS_PER_S,
       share,
       ratePerSecond: figures.openSinceNs > 0 ? figures.lastSecond : soFar,
       inFlight: figures.inFlight,
       connections: null,
+      openConnections,
       requests: figures.requests,
       failed: figures.failed,
       ejections: figures.ejections,
