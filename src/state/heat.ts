@@ -1,4 +1,4 @@
-import { NODE } from '../model/snapshot.ts';
+import { EDGE, NODE } from '../model/snapshot.ts';
 import { healthOfErrors, healthOfUtilization, type Health } from './health.ts';
 import type { LiveFigures } from './live-figures.ts';
 import type { OverlayMode } from './settings.ts';
@@ -38,4 +38,12 @@ export function heatOf(figures: LiveFigures, ids: readonly string[], mode: Overl
     else heat.set(id, { share: shareOf(value, largest) });
   });
   return heat;
+}
+
+/** How a call does under one overlay, from afar: where only failures are told, all others are quiet. */
+export function callHealth(figures: LiveFigures, id: string, mode: OverlayMode): Health {
+  if (mode === 'load') return healthOfUtilization(figures.edgeValue(id, EDGE.load));
+  if (mode === 'latency') return 'idle';
+  const health = healthOfErrors(figures.edgeValue(id, EDGE.errorRatio));
+  return mode === 'errors' || health === 'fail' ? health : 'idle';
 }

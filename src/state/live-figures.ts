@@ -112,6 +112,11 @@ export class LiveFigures {
     return offset === null ? Number.NaN : (this.values[offset + column] ?? Number.NaN);
   }
 
+  /** The user drags or pans: figures are not to change now. */
+  get isHeld(): boolean {
+    return this.held;
+  }
+
   node(id: string): NodeFigures | null {
     return this.nodes.get(id)?.figures ?? null;
   }

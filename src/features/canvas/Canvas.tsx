@@ -4,6 +4,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
   type EdgeTypes,
   type NodeTypes,
   type OnMove,
@@ -46,6 +47,8 @@ import { ConnectionPreview } from './ConnectionPreview.tsx';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { useFlow } from './flow-store.ts';
 import { NoteNode } from './NoteNode.tsx';
+import { isOverview, OverviewContext } from './overview.ts';
+import { OverviewLayer } from './OverviewLayer.tsx';
 import { PlaceNode } from './PlaceNode.tsx';
 import { useCamera } from './use-camera.ts';
 import { zoomLevel } from './zoom-levels.ts';
@@ -56,6 +59,8 @@ const EDGE_TYPES: EdgeTypes = { call: CallEdge };
 const SNAPS: Readonly<Record<number, [number, number]>> = { 8: [8, 8], 16: [16, 16], 24: [24, 24] };
 const MIDDLE_BUTTON = [1];
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
+/** In the overview calls are painted, not drawn as elements. */
+const NO_EDGES: FlowEdge[] = [];
 const PRO = { hideAttribution: true };
 
 interface CanvasProps {
@@ -109,6 +114,7 @@ function onEdgeDoubleClick(_event: MouseEvent, edge: FlowEdge): void {
 function Surface({ layers, beside, children }: CanvasProps) {
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
+  const overview = useStore(isOverview);
   const minimap = useSettings((settings) => settings.minimap);
   const canEdit = useEditGuard((guard) => guard.reason === null);
   const snapToGrid = useSettings((settings) => settings.snapToGrid);
@@ -140,60 +146,63 @@ function Surface({ layers, beside, children }: CanvasProps) {
       onDragOver={onDragOver}
       onDrop={onDrop}
     >
-      <ReactFlow<FlowNode, FlowEdge>
-        aria-label="Design"
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
-        onReconnect={onReconnect}
-        isValidConnection={isLegal}
-        connectionLineComponent={ConnectionPreview}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={32}
-        connectionDragThreshold={3}
-        onNodeClick={onNodeClick}
-        onNodeDoubleClick={onNodeDoubleClick}
-        onNodeDragStart={startDrag}
-        onNodeDragStop={onDragStop}
-        onSelectionDragStart={startSelectionDrag}
-        onSelectionDragStop={onSelectionDragStop}
-        {...menu.triggers}
-        onMove={onMove}
-        onMoveStart={holdFigures}
-        onMoveEnd={releaseFigures}
-        onEdgeDoubleClick={onEdgeDoubleClick}
-        onPaneClick={endConnecting}
-        nodesDraggable={canEdit}
-        nodesConnectable={canEdit}
-        edgesReconnectable={canEdit}
-        snapToGrid={snapToGrid}
-        snapGrid={SNAPS[gridPx] ?? [gridPx, gridPx]}
-        panOnScroll
-        panOnDrag={isTouch ? true : MIDDLE_BUTTON}
-        selectionOnDrag={!isTouch}
-        selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={ADD_TO_SELECTION}
-        deleteKeyCode={null}
-        connectOnClick={false}
-        zoomOnDoubleClick={false}
-        nodeDragThreshold={3}
-        minZoom={0.1}
-        maxZoom={2.5}
-        elevateNodesOnSelect={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        onlyRenderVisibleElements
-        proOptions={PRO}
-      >
-        {layers}
-        <GuideLayer />
-        {minimap && !isTouch ? <Minimap /> : null}
-      </ReactFlow>
+      <OverviewContext value={overview}>
+        <ReactFlow<FlowNode, FlowEdge>
+          aria-label="Design"
+          nodes={nodes}
+          edges={overview ? NO_EDGES : edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
+          onReconnect={onReconnect}
+          isValidConnection={isLegal}
+          connectionLineComponent={ConnectionPreview}
+          connectionMode={ConnectionMode.Strict}
+          connectionRadius={32}
+          connectionDragThreshold={3}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={onNodeDoubleClick}
+          onNodeDragStart={startDrag}
+          onNodeDragStop={onDragStop}
+          onSelectionDragStart={startSelectionDrag}
+          onSelectionDragStop={onSelectionDragStop}
+          {...menu.triggers}
+          onMove={onMove}
+          onMoveStart={holdFigures}
+          onMoveEnd={releaseFigures}
+          onEdgeDoubleClick={onEdgeDoubleClick}
+          onPaneClick={endConnecting}
+          nodesDraggable={canEdit}
+          nodesConnectable={canEdit}
+          edgesReconnectable={canEdit}
+          snapToGrid={snapToGrid}
+          snapGrid={SNAPS[gridPx] ?? [gridPx, gridPx]}
+          panOnScroll
+          panOnDrag={isTouch ? true : MIDDLE_BUTTON}
+          selectionOnDrag={!isTouch}
+          selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={ADD_TO_SELECTION}
+          deleteKeyCode={null}
+          connectOnClick={false}
+          zoomOnDoubleClick={false}
+          nodeDragThreshold={3}
+          minZoom={0.1}
+          maxZoom={2.5}
+          elevateNodesOnSelect={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          onlyRenderVisibleElements
+          proOptions={PRO}
+        >
+          <OverviewLayer />
+          {layers}
+          <GuideLayer />
+          {minimap && !isTouch ? <Minimap /> : null}
+        </ReactFlow>
+      </OverviewContext>
       <div className="absolute bottom-3 left-3 z-10 flex items-center gap-2">
         <CanvasControls />
         {beside}

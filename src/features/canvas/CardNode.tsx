@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
 import { findView } from '../../kinds/views.ts';
 import { completeConfig } from '../../model/complete-config.ts';
@@ -10,6 +10,7 @@ import { useDocument } from '../../state/document.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
 import { useNodeFigures } from '../../state/live-figures.ts';
 import { lastDecisionFor, useRunMarks } from '../../state/run-marks.ts';
+import { useTools } from '../../state/tools.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { BackendBars } from './BackendBars.tsx';
 import { missingPiece } from './card-hint.ts';
@@ -18,20 +19,38 @@ import { CardFoot } from './CardFoot.tsx';
 import { LiveRow, MissingHint, RestRow } from './CardRows.tsx';
 import { useConnectionRole } from './connection-state.ts';
 import { nameElementId, type FlowNode } from './flow-objects.ts';
-import { Handles } from './Handles.tsx';
+import { HandleMarks, Handles } from './Handles.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import { NodeName } from './NodeName.tsx';
 import { ReplicaStepper } from './ReplicaStepper.tsx';
+import { OverviewContext } from './overview.ts';
 
 /** The card of a working component. Its frame is the same for all kinds; `kinds/<kind>/NodeView` adds its mark. */
 export const CardNode = memo(
   function CardNode({ id, selected }: NodeProps<FlowNode>) {
     const node = useDocument((state) => findNode(state.present, id));
-    return node === undefined ? null : <Card node={node} selected={selected} />;
+    const overview = useContext(OverviewContext);
+    const renaming = useTools((tools) => tools.renaming === id);
+    if (node === undefined) return null;
+    return overview && !renaming ? <FarCard node={node} /> : <Card node={node} selected={selected} />;
   },
   // React Flow passes the position while dragging; the frame around the card moves, the card itself stays the same.
   (before, after) => before.id === after.id && before.selected === after.selected,
 );
+
+/** A card of the overview: `OverviewLayer` paints it; here it has its name for assistive technology and takes the pointer. */
+function FarCard({ node }: { readonly node: DesignNode }) {
+  const spec = findSpec(node.kind);
+  return (
+    <>
+      {/* What names something may be hidden; clipped to nothing instead, a thousand of them cost half of a frame. */}
+      <span id={nameElementId(node.id)} hidden>
+        <AccessibleName node={node} spec={spec} figures={null} />
+      </span>
+      <HandleMarks spec={spec} />
+    </>
+  );
+}
 
 function Card({ node, selected }: { readonly node: DesignNode; readonly selected: boolean }) {
   const spec = findSpec(node.kind);

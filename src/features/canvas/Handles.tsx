@@ -25,3 +25,17 @@ export function Handles({ id, spec }: { readonly id: string; readonly spec: Kind
     </>
   );
 }
+
+/** Where the handles of a card of the overview would be: React Flow measures them when it measures a card. */
+export function HandleMarks({ spec }: { readonly spec: KindSpec | undefined }) {
+  return (
+    <>
+      {spec !== undefined && spec.provides.length > 0 ? (
+        <span className="port-mark target" data-handlepos={Position.Left} aria-hidden="true" />
+      ) : null}
+      {spec !== undefined && spec.calls.length > 0 ? (
+        <span className="port-mark source" data-handlepos={Position.Right} aria-hidden="true" />
+      ) : null}
+    </>
+  );
+}

@@ -7,7 +7,7 @@ import { liveFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { useFlow } from './flow-store.ts';
-import { drawMap, mapScale, readMapColors, type MapNode, type MapScale } from './minimap-drawing.ts';
+import { dimOutside, drawMap, mapScale, readMapColors, type MapNode, type MapScale } from './minimap-drawing.ts';
 
 type Store = ReturnType<typeof useStoreApi<FlowNode, FlowEdge>>;
 
@@ -38,43 +38,82 @@ function viewBox(store: Store): Box {
   return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
 }
 
+function mapSize(canvas: HTMLCanvasElement): { readonly width: number; readonly height: number } {
+  return { width: canvas.offsetWidth, height: canvas.offsetHeight };
+}
+
+/** An empty drawing surface of this size in window pixels. */
+function contextOf(
+  canvas: HTMLCanvasElement,
+  { width, height }: { readonly width: number; readonly height: number },
+): CanvasRenderingContext2D | null {
+  const ratio = globalThis.devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const context = canvas.getContext('2d');
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
 /** Draws the overview whenever something in it changed, once per frame at most; gives how it is scaled, and the end of it. */
 function keepDrawn(canvas: HTMLCanvasElement, store: Store): { scale: () => MapScale; end: () => void } {
   let frame = 0;
   let drawnTimeNs = -1;
   let at: MapScale = { x: 0, y: 0, scale: 1 };
-  const draw = (): void => {
-    frame = 0;
-    const context = canvas.getContext('2d');
-    const { width, height } = canvas.getBoundingClientRect();
-    if (context === null || width === 0) return;
-    const ratio = globalThis.devicePixelRatio || 1;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const nodes = mapNodes(store);
-    const view = viewBox(store);
-    at = mapScale(boxAround([view, ...nodes.map((node) => node.box)]), width, height);
+  let colors = readMapColors();
+  /** Nodes and the box around them, and the picture of them: kept while only the view moves. */
+  let known: { readonly nodes: readonly MapNode[]; readonly box: Box } | null = null;
+  let pictureAt: MapScale | null = null;
+  const picture = document.createElement('canvas');
+  const drawPicture = (nodes: readonly MapNode[]): void => {
+    const context = contextOf(picture, mapSize(canvas));
     const cards = nodes.filter((node) => node.type === 'card').map((node) => node.id);
     const heat = heatOf(liveFigures, cards, useSettings.getState().overlay);
-    drawMap(context, { nodes, heat, at, view }, readMapColors());
+    if (context !== null) drawMap(context, { nodes, heat, at }, colors);
+    pictureAt = at;
     drawnTimeNs = liveFigures.timeNs;
     canvas.dataset['heat'] = String(heat.size);
+  };
+  const draw = (): void => {
+    frame = 0;
+    const { width, height } = mapSize(canvas);
+    const context = contextOf(canvas, { width, height });
+    if (context === null || width === 0) return;
+    if (known === null) {
+      const nodes = mapNodes(store);
+      known = { nodes, box: boxAround(nodes.map((node) => node.box)) };
+    }
+    const view = viewBox(store);
+    at = mapScale(known.nodes.length === 0 ? view : boxAround([view, known.box]), width, height);
+    if (pictureAt === null || at.scale !== pictureAt.scale || at.x !== pictureAt.x || at.y !== pictureAt.y)
+      drawPicture(known.nodes);
+    context.drawImage(picture, 0, 0, width, height);
+    dimOutside(context, view, at, colors);
+  };
+  const renew = (): void => {
+    known = null;
+    pictureAt = null;
+    plan();
+  };
+  const recolor = (): void => {
+    colors = readMapColors();
+    renew();
   };
   const plan = (): void => {
     if (frame === 0) frame = requestAnimationFrame(draw);
   };
   const timer = setInterval(() => {
-    if (liveFigures.timeNs !== drawnTimeNs) plan();
+    if (liveFigures.timeNs !== drawnTimeNs) renew();
   }, HEAT_INTERVAL_MS);
-  const theme = new MutationObserver(plan);
+  const theme = new MutationObserver(recolor);
   theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
   const leave = [
     store.subscribe((now, before) => {
-      if (now.transform !== before.transform || now.nodes !== before.nodes || now.width !== before.width) plan();
+      if (now.nodes !== before.nodes) renew();
+      else if (now.transform !== before.transform || now.width !== before.width) plan();
     }),
-    useFlow.subscribe(plan),
-    useSettings.subscribe(plan),
+    useFlow.subscribe(renew),
+    useSettings.subscribe(renew),
   ];
   plan();
   const end = (): void => {

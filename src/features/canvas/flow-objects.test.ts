@@ -22,8 +22,10 @@ test('nothing of a document reaches React Flow but what is built on purpose', ()
     'data',
     'domAttributes',
     'focusable',
+    'handles',
     'height',
     'id',
+    'measured',
     'position',
     'selected',
     'type',
@@ -68,4 +70,13 @@ test('an unknown kind still gets a card', () => {
   expect(
     flowNode({ id: 'q', kind: 'quantum-bus', label: '', position: { x: 0, y: 0 }, config: {} }, state),
   ).toMatchObject({ type: 'card', width: 200, height: 92 });
+});
+
+test('React Flow is told where lines begin and end, so that it need not draw a card to find out', () => {
+  const made = flowNode({ id: 'a', kind: 'service', label: 'x', position: { x: 0, y: 0 }, config: {} }, state);
+  const [target, source] = made.handles ?? [];
+  expect(made.measured).toEqual({ width: made.width, height: made.height });
+  // The middle of each is on the border, half way down.
+  expect([target?.x, source?.x]).toEqual([-12, (made.width ?? 0) - 12]);
+  expect((target?.y ?? 0) + 12).toBe((made.height ?? 0) / 2);
 });

@@ -1,6 +1,7 @@
-import type { Edge, Node } from '@xyflow/react';
+import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
 import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
+import { HANDLE_REACH } from '../../model/edge-geometry.ts';
 import { nodeName } from '../../state/action-words.ts';
 import { ancestorsOf, sizeOf } from '../../state/design-index.ts';
 
@@ -27,6 +28,26 @@ function typeOf(kind: string): FlowNodeType {
   return spec?.group === 'structure' ? 'note' : 'card';
 }
 
+/** Width and height of a connection handle, which is centred on the border (`.port` in canvas.css). */
+const HANDLE_PX = 2 * HANDLE_REACH;
+
+/**
+ * Where calls come in and go out, as `Handles.tsx` draws it. React Flow would otherwise draw every card of a design that is
+ * opened, in sight or not, to measure where its handles are.
+ */
+function handlesOf(kind: string, { width, height }: { readonly width: number; readonly height: number }): NodeHandle[] {
+  const spec = findSpec(kind);
+  const box = { y: height / 2 - HANDLE_REACH, width: HANDLE_PX, height: HANDLE_PX };
+  return [
+    ...(spec === undefined || spec.provides.length === 0
+      ? []
+      : [{ ...box, type: 'target' as const, position: Position.Left, x: -HANDLE_REACH }]),
+    ...(spec === undefined || spec.calls.length === 0
+      ? []
+      : [{ ...box, type: 'source' as const, position: Position.Right, x: width - HANDLE_REACH }]),
+  ];
+}
+
 interface FlowNodeState {
   readonly depth: number;
   readonly selected: boolean;
@@ -48,6 +69,8 @@ export function flowNode(node: DesignNode, state: FlowNodeState): FlowNode {
     ...(node.parent === undefined ? {} : { parentId: node.parent }),
     width,
     height,
+    measured: { width, height },
+    handles: handlesOf(node.kind, { width, height }),
     data: NO_DATA,
     selected: state.selected,
     focusable: true,

@@ -45,7 +45,6 @@ function projectNodes(design: Design, selection: Selection, before: readonly Flo
     )
       return old;
     const made = flowNode(node, { depth, selected, locked });
-    if (old?.measured !== undefined) made.measured = old.measured;
     nodeSources.set(made, node);
     return made;
   });

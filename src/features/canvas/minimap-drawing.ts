@@ -63,8 +63,6 @@ interface MapPicture {
   readonly nodes: readonly MapNode[];
   readonly heat: ReadonlyMap<string, Heat>;
   readonly at: MapScale;
-  /** The visible part of the canvas, in canvas pixels. */
-  readonly view: Box;
 }
 
 function place(box: Box, { x, y, scale }: MapScale, least = 0): readonly [number, number, number, number] {
@@ -76,9 +74,9 @@ function place(box: Box, { x, y, scale }: MapScale, least = 0): readonly [number
   ];
 }
 
-/** Draws the overview: places, notes, cards by heat, and what lies outside the view dimmed. */
+/** Draws the overview: places, notes, and cards by heat. */
 export function drawMap(context: CanvasRenderingContext2D, picture: MapPicture, colors: MapColors): void {
-  const { nodes, heat, at, view } = picture;
+  const { nodes, heat, at } = picture;
   for (const type of ['place', 'note', 'card'] as const) {
     for (const node of nodes) {
       if (node.type !== type) continue;
@@ -93,15 +91,13 @@ export function drawMap(context: CanvasRenderingContext2D, picture: MapPicture, 
       context.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
     }
   }
-  dimOutside(context, place(view, at), colors);
+  context.globalAlpha = 1;
 }
 
-function dimOutside(
-  context: CanvasRenderingContext2D,
-  [x, y, width, height]: readonly [number, number, number, number],
-  colors: MapColors,
-): void {
-  const { width: allWidth, height: allHeight } = context.canvas.getBoundingClientRect();
+/** Dims what lies outside the view: the visible part of the canvas, in canvas pixels. */
+export function dimOutside(context: CanvasRenderingContext2D, view: Box, at: MapScale, colors: MapColors): void {
+  const [x, y, width, height] = place(view, at);
+  const { offsetWidth: allWidth, offsetHeight: allHeight } = context.canvas;
   context.globalAlpha = 0.6;
   context.fillStyle = colors.mask;
   context.beginPath();

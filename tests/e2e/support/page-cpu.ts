@@ -36,6 +36,11 @@ export class PageCpu {
     return ms / frames / this.#yardstickMs;
   }
 
+  /** Yardsticks of what the main thread did in all while `act` went on. */
+  async total(act: () => Promise<void>): Promise<number> {
+    return (await cpuMsOf(this.#session, act)) / this.#yardstickMs;
+  }
+
   async #frames(): Promise<number> {
     return this.#page.evaluate(() => {
       const counter = globalThis as unknown as { paintedFrames?: number };
