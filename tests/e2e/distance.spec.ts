@@ -80,4 +80,18 @@ test('a service dragged to another region answers later by the table, times the 
   expect(moreMs).toBeGreaterThan(300);
   // Percentiles come from buckets of a few per cent.
   expect(Math.abs(after - before - moreMs) / moreMs).toBeLessThan(0.03);
+
+  await test.step('the canvas and the settings of the call tell how much of that is handshakes', async () => {
+    await page.getByRole('radio', { name: 'Connections' }).check({ force: true });
+    const label = page.getByText(/\d open, \d+\s% handshakes/);
+    const shown = Number(/(\d+)\s%/.exec(await label.innerText())?.[1]);
+    const rttMs = rttBetweenMs(HOME, FAR);
+    // Two of the three round trips; a window may end between the handshakes of a call and its answer.
+    expect(Math.abs(shown - (100 * 2 * rttMs) / (3 * rttMs + 10))).toBeLessThan(8);
+    await page.locator('.react-flow__edge .call-hit').click({ force: true });
+    await playground.tab('Settings');
+    const rows = page.getByTestId('connections');
+    await expect(rows).toContainText(/Opened\s*(5[.,]?99|6[.,]?0)/);
+    await expect(rows).toContainText(/Calls that found one open\s*0/);
+  });
 });

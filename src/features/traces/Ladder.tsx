@@ -59,7 +59,7 @@ function ZoomedLadder({ trace, chosen, onChoose, width, spanPx, onLarger }: Zoom
             : 'Time runs downwards, to scale but for the waits cut out.'}
         </p>
         {waits.length === 0 ? null : (
-          <Button small variant="quiet" aria-pressed={cutsWaits} onClick={() => setCutsWaits(!cutsWaits)}>
+          <Button small variant="quiet" onClick={() => setCutsWaits(!cutsWaits)}>
             {cutsWaits ? 'Show long waits' : 'Cut long waits'}
           </Button>
         )}

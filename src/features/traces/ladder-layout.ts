@@ -6,10 +6,10 @@ import { ladderClock, type LadderClock, type Wait } from './ladder-clock.ts';
 /** Space for the clock on the left, and on the right for the last name. */
 export const LEFT_PX = 52;
 const RIGHT_PX = 30;
-const TOP_PX = 10;
+const TOP_PX = 20;
 const BOTTOM_PX = 14;
 /** Lines nearer to each other than this leave no room for names and arrows: the picture becomes wider than its frame. */
-const LANE_PX = 96;
+const LANE_PX = 72;
 /** Names nearer than this to another would be unreadable. */
 const LABEL_PX = 13;
 /** Arrows shorter than this across have no room for words; longer words need more. */
