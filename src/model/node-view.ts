@@ -1,12 +1,9 @@
 import type { EndpointState } from './snapshot.ts';
-import type { Quantity } from './units.ts';
 
 /** What is going on at a node, as far as a kind's own part of the card needs it. */
 export interface NodeLive {
   /** Share of answers from the cache, 0 to 100; null when no cache was asked yet. */
   readonly hitPercent: number | null;
-  /** Interarrival jitter of media that a client sent. */
-  readonly jitter: Quantity;
   readonly replicas: readonly {
     readonly endpoint: number;
     readonly state: EndpointState;

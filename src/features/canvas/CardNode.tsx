@@ -12,6 +12,7 @@ import { useNodeFigures } from '../../state/live-figures.ts';
 import { lastDecisionFor, useRunMarks } from '../../state/run-marks.ts';
 import { useTools } from '../../state/tools.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { QuantityText } from '../../ui/QuantityText.tsx';
 import { BackendBars } from './BackendBars.tsx';
 import { missingPiece } from './card-hint.ts';
 import { cardName } from './card-name.ts';
@@ -83,7 +84,15 @@ function Card({ node, selected }: { readonly node: DesignNode; readonly selected
         <>
           <LiveRow node={node} spec={spec} figures={figures} />
           <CardFoot figures={figures}>
-            {spec.group === 'routing' ? <BackendBars id={node.id} /> : <LastDecision id={node.id} />}
+            {spec.group === 'routing' ? (
+              <BackendBars id={node.id} />
+            ) : figures.jitter.unit === '' ? (
+              <LastDecision id={node.id} />
+            ) : (
+              <span title="Interarrival jitter of media (RFC 3550 section 6.4.1)">
+                jitter <QuantityText value={figures.jitter} />
+              </span>
+            )}
           </CardFoot>
         </>
       )}
@@ -124,7 +133,7 @@ function KindMark({ node, spec, figures }: CardPart) {
   if (View === undefined) return null;
   const hit = figures === null ? Number.NaN : Number.parseFloat(figures.hitRatio.number);
   const hitPercent = Number.isNaN(hit) ? null : hit;
-  const live = figures === null ? null : { hitPercent, jitter: figures.jitter, replicas: figures.replicas, decision };
+  const live = figures === null ? null : { hitPercent, replicas: figures.replicas, decision };
   return (
     <span className="card-mark flex max-w-16 shrink-0 items-center">
       <View config={completeConfig(spec.fields, node.config)} live={live} />

@@ -1,8 +1,6 @@
 import type { NodeViewProps } from '../../model/node-view.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
-import { quantityText } from '../../model/units.ts';
 import { Sparkline } from '../../ui/Sparkline.tsx';
-import { Tag } from '../../ui/Tag.tsx';
 import type { spec } from './spec.ts';
 
 type Load = KindConfig<typeof spec>['load'];
@@ -31,10 +29,8 @@ export function loadShape(load: Load): readonly number[] {
   }
 }
 
-/** The jitter of media while it runs, else a small picture of the load; steady loads need none. */
-export function NodeView({ config, live }: NodeViewProps) {
-  const jitter = live?.jitter.number === undefined || live.jitter.unit === '' ? null : quantityText(live.jitter);
-  if (jitter !== null) return <Tag label={`Interarrival jitter ${jitter} (RFC 3550)`}>{`± ${jitter}`}</Tag>;
+/** A small picture of the load; steady loads need none. */
+export function NodeView({ config }: NodeViewProps) {
   const load = config['load'] as Load;
   if (load.type === 'poisson' || load.type === 'constant' || load.type === 'closed-loop') return null;
   return <Sparkline values={loadShape(load)} width={40} height={18} className="text-accent" />;
