@@ -57,3 +57,23 @@ test('a balancer says on its card and beside it who is out, why, since when, how
     await expect(card.getByText(/down for/)).toHaveCount(0);
   });
 });
+
+test('what a run does by itself stands in the list of events with its reason, and one click goes back to it', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open(await linkTo('canary-rollback'));
+  await playground.click(playground.button('Pause'));
+  const bar = page.getByRole('slider', { name: 'Simulated time' });
+  const most = Number(await bar.getAttribute('max'));
+  await bar.fill(String(Math.round((most * 60) / 180)));
+  await playground.click(page.getByTestId('event-list'));
+  const events = page.getByRole('dialog', { name: 'Events of the run' });
+  const rollback = events.getByRole('button', {
+    name: /Rolled back: .* because the success ratio was 99\.\d+ % over 10 s/,
+  });
+  await expect(rollback).toContainText('by itself');
+  await playground.click(rollback);
+  await expect(bar).toHaveAttribute('aria-valuetext', /^3\d(\.\d)? seconds$/);
+  await expect(events).toHaveCount(0);
+});

@@ -99,7 +99,6 @@ const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'lb-hash-haproxy_cons-abcd-acd': '`lb-hash-haproxy_cons-abcd-acd`',
     'lb-hash-haproxy_consavl-abcd-acd': '`-consavl-abcd-acd`',
     'lb-hash-haproxy_consxx-abcd-acd': '`-consxx-abcd-acd`',
-    'haproxy-drain-maint': 'Maintenance (`maint`)',
   },
   'src/kinds/load-balancer/nginx-choices.test.ts': {
     'lb-nginx-hash-mod-map3': 'HASH_OF_THREE',
@@ -181,6 +180,7 @@ const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'haproxy-retry-503-b-retryon-POST': "name: 'haproxy-retry-503-b-retryon-POST'",
   },
   'src/kinds/load-balancer/draining.test.ts': {
+    'haproxy-drain-maint': 'do not reach a backend in maintenance',
     'haproxy-cookie_persistence': 'still reach a backend that drains; users without one do not',
     'haproxy-cookie_dead_server_no_redispatch': 'or answer 503, as configured',
   },
