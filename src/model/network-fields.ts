@@ -82,7 +82,7 @@ export const NETWORK_FIELDS = {
       {
         value: 'websocket',
         label: 'WebSocket',
-        help: 'One connection for each user, upgraded once and kept; messages go over it in order, any number at once. A balancer binds it to one backend, at L7 too.',
+        help: 'One connection for each user, upgraded once and kept; messages go over it in order, any number at once. Each is answered like a call unless its class is sent one way; what a server says of its own accord is a call of the server. A balancer binds it to one backend, at L7 too.',
       },
       {
         value: 'udp',
