@@ -18,6 +18,8 @@ const TOP: readonly (readonly (readonly [KeyId, IconName])[])[] = [
     ['gallery', 'layout-grid'],
     ['share', 'share'],
     ['versions', 'history'],
+    ['make-copy', 'copy-plus'],
+    ['take-over', 'lock'],
     ['history', 'undo'],
     ['table', 'table'],
   ],

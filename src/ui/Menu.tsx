@@ -73,7 +73,7 @@ export function MenuAt({ at, groups, onClose }: ContextMenuProps) {
 }
 
 const LIST_LOOK =
-  'z-50 max-h-[min(640px,100dvh-16px,var(--radix-dropdown-menu-content-available-height))] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none';
+  'z-50 max-h-[min(720px,100dvh-16px,var(--radix-dropdown-menu-content-available-height))] min-w-48 overflow-auto rounded-lg border border-line bg-surface-1 p-1 text-base shadow-float outline-none';
 
 interface MenuContentProps {
   readonly groups: MenuGroups | (() => MenuGroups);
@@ -108,10 +108,26 @@ function Groups({ groups }: Pick<MenuProps, 'groups'>) {
     .map((group, i) => (
       <Primitive.Group key={group[0]?.label} className={classNames(i > 0 && 'mt-1 border-t border-line pt-1')}>
         {group.map((item) =>
-          'groups' in item ? <SubMenuItem key={item.label} item={item} /> : <Item key={item.label} item={item} />,
+          'groups' in item ? <Below key={item.label} item={item} /> : <Item key={item.label} item={item} />,
         )}
       </Primitive.Group>
     ));
+}
+
+/** Two lists beside each other need this much. */
+const ROOM_FOR_TWO_PX = 640;
+
+/** A list below a line opens beside it; where there is no room for that, its lines follow their name. */
+function Below({ item }: { readonly item: SubMenu }) {
+  if (globalThis.innerWidth >= ROOM_FOR_TWO_PX) return <SubMenuItem item={item} />;
+  return (
+    <>
+      <Primitive.Label className="flex h-7 items-center px-2 text-sm font-medium text-text-3">
+        {item.label}
+      </Primitive.Label>
+      <Groups groups={item.groups} />
+    </>
+  );
 }
 
 function SubMenuItem({ item }: { readonly item: SubMenu }) {
@@ -126,7 +142,7 @@ function SubMenuItem({ item }: { readonly item: SubMenu }) {
         <Icon name="chevron-right" size={14} className="text-text-3" />
       </Primitive.SubTrigger>
       <Primitive.Portal container={container}>
-        <Primitive.SubContent sideOffset={2} collisionPadding={8} loop className={classNames('menu-below', LIST_LOOK)}>
+        <Primitive.SubContent sideOffset={2} collisionPadding={8} loop className={LIST_LOOK}>
           <Groups groups={item.groups} />
         </Primitive.SubContent>
       </Primitive.Portal>
