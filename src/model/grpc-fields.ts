@@ -100,7 +100,7 @@ export const GRPC_FIELDS = {
       both: { label: 'Both ways', fields: streamed('each side') },
     },
     default: 'unary',
-    when: OVER_GRPC,
+    when: { field: 'protocol', is: ['grpc'] },
   }),
   passDeadline: boolean({
     label: 'Passes its deadline on',

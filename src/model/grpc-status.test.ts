@@ -6,6 +6,7 @@ import {
   grpcStatusOf,
   grpcStatusOfHttp,
   outcomeTextOver,
+  translatedText,
 } from './grpc-status.ts';
 import { OUTCOME, OUTCOMES, outcomeInfo } from './outcome.ts';
 
@@ -68,4 +69,16 @@ it('failures are counted by status over all calls', () => {
     { text: '14 UNAVAILABLE', count: 5, retry: true },
     { text: '4 DEADLINE_EXCEEDED', count: 1, retry: false },
   ]);
+});
+
+it('a gateway between two languages shows a failure in both', () => {
+  const full = outcomeInfo(OUTCOME.queue_full);
+  expect(translatedText(full, 'http2', 'grpc')).toBe('503 queue full (14 UNAVAILABLE inside)');
+  // HTTP has it as 422, gRPC as ALREADY_EXISTS, which is a 409 outside.
+  expect(translatedText(outcomeInfo(OUTCOME.unprocessable), undefined, 'grpc')).toContain('409 ');
+  expect(translatedText(outcomeInfo(OUTCOME.server_error), 'grpc', 'http1')).toBe(
+    '2 UNKNOWN (500 server error inside)',
+  );
+  expect(translatedText(full, 'http2', 'http1')).toBe('503 queue full');
+  expect(translatedText(full, 'grpc', 'grpc')).toBe('14 UNAVAILABLE (queue full)');
 });

@@ -110,7 +110,7 @@ export function speaksGrpc(protocol: unknown): boolean {
 /** A call carries several messages one way or both. */
 export function isStreaming(config: { readonly protocol?: unknown; readonly streaming?: unknown }): boolean {
   const streaming = config.streaming as { readonly type?: unknown } | undefined;
-  return speaksGrpc(config.protocol) && streaming !== undefined && streaming.type !== 'unary';
+  return config.protocol === 'grpc' && streaming !== undefined && streaming.type !== 'unary';
 }
 
 /**
@@ -140,6 +140,18 @@ export function grpcStatusText(name: GrpcStatusName): string {
 export function outcomeTextOver(protocol: string | undefined, info: OutcomeInfo): string {
   const status = speaksGrpc(protocol) ? grpcStatusOf(info.name) : null;
   return status === null ? outcomeText(info) : `${grpcStatusText(status)} (${info.words})`;
+}
+
+/**
+ * A failure as it looks in front of a gateway that passes it on between two languages: a status of gRPC with the HTTP status it becomes
+ * (google/rpc/code.proto), or an HTTP answer with the status of gRPC the caller's library makes of it.
+ */
+export function translatedText(info: OutcomeInfo, outside: string | undefined, inside: string | undefined): string {
+  const status = grpcStatusOf(info.name);
+  if (status === null || speaksGrpc(outside) === speaksGrpc(inside)) return outcomeTextOver(outside, info);
+  if (!speaksGrpc(outside)) return `${grpcStatus(status).http} ${info.words} (${grpcStatusText(status)} inside)`;
+  const made = grpcStatusOn(info.name, true, false) ?? status;
+  return `${grpcStatusText(made)} (${outcomeText(info)} inside)`;
 }
 
 /** Failed attempts of an edge by outcome, and how it makes a status of one. */

@@ -14,6 +14,7 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
+import { EntryHintLine } from './EntryHintLine.tsx';
 import type { FieldFormProps } from './field-form-props.ts';
 import { MIXED, MixedList, MixedSwitch } from './MixedControls.tsx';
 
@@ -183,6 +184,10 @@ function ListControl({ Form, field, value, onChange, onDone }: ListControlProps)
               onChange(items.map((other, at) => (at === i ? { ...other, [name]: next } : other)))
             }
             onDone={onDone}
+          />
+          <EntryHintLine
+            entry={item}
+            onFix={(name, next) => change(items.map((other, at) => (at === i ? { ...other, [name]: next } : other)))}
           />
         </fieldset>
       ))}

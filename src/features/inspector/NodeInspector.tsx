@@ -19,8 +19,10 @@ import { TextField } from '../../ui/TextField.tsx';
 import { AdviceList } from './AdviceList.tsx';
 import { Calls } from './Calls.tsx';
 import { Editable } from './Editable.tsx';
+import { EntryHintContext } from './entry-hint.ts';
 import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { rpcHintsFor } from './rpc-hint.ts';
 import { Rewrites } from './Rewrites.tsx';
 
 /** Settings of one component, made from the spec of its kind. */
@@ -79,12 +81,14 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
         <>
           {Object.keys(spec.fields).length === 0 ? null : (
             <Section title="Settings">
-              <FieldForm
-                fields={spec.fields}
-                values={node.config}
-                onChange={(field, value) => setNodeConfig(id, field, value)}
-                onDone={endGesture}
-              />
+              <EntryHintContext value={rpcHintsFor(design, id)}>
+                <FieldForm
+                  fields={spec.fields}
+                  values={node.config}
+                  onChange={(field, value) => setNodeConfig(id, field, value)}
+                  onDone={endGesture}
+                />
+              </EntryHintContext>
             </Section>
           )}
           <Calls id={id} spec={spec} />

@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { findSpec } from '../../kinds/specs.ts';
 import type { Design } from '../../model/design.ts';
-import { outcomeTextOver } from '../../model/grpc-status.ts';
+import { outcomeTextOver, translatedText } from '../../model/grpc-status.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import type { Span, Trace } from '../../model/trace.ts';
 import { formatMs, NS_PER_MS, NS_PER_US, quantityText } from '../../model/units.ts';
 import { nodeName } from '../../state/action-words.ts';
-import { findEdge } from '../../state/design-index.ts';
+import { findEdge, findNode } from '../../state/design-index.ts';
 import { useDesign } from '../../state/document.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -20,6 +21,21 @@ function msText(ns: number): string {
 export function outcomeWords(name: string, protocol?: string): string {
   const info = OUTCOMES.find((outcome) => outcome.name === name);
   return info === undefined ? name : outcomeTextOver(protocol, info);
+}
+
+/** How a call ended for its caller. Where a gateway between two languages passed on what its own call ended with, in both. */
+function spanOutcome(design: Design, trace: Trace, span: Span): string {
+  const outside = findEdge(design, span.edgeId)?.config.protocol;
+  const passesOn = findSpec(findNode(design, span.nodeId)?.kind ?? '')?.passesAnswersOn === true;
+  const inner = trace.spans.findLast(({ parentId, outcome }) => parentId === span.id && outcome === span.outcome);
+  const info = OUTCOMES.find(({ name }) => name === span.outcome);
+  if (!passesOn || inner === undefined || info === undefined || info.name === 'ok')
+    return outcomeWords(span.outcome, textOf(outside));
+  return translatedText(info, textOf(outside), textOf(findEdge(design, inner.edgeId)?.config.protocol));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function spanWords(span: Span, design: Design): string {
@@ -98,7 +114,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
     <ol aria-label="Waterfall">
       {waterfallRows(trace).map((row) => {
         const { span } = row;
-        const outcome = outcomeWords(span.outcome, findEdge(design, span.edgeId)?.config.protocol);
+        const outcome = spanOutcome(design, trace, span);
         const failed = span.outcome !== 'ok' && span.outcome !== 'in_flight';
         return (
           <li key={span.id}>
