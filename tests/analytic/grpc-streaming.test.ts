@@ -129,3 +129,22 @@ it('a lost packet holds up every stream of the connection: more time between mes
   const late = lossy.stream!.firstMessageMs;
   expect(late.p95! - clean.stream!.firstMessageMs.p95!).toBeGreaterThan(50);
 });
+
+it('a partition in the middle: the connection is given up, the caller hears of it, and nothing is left at the server', () => {
+  const { edges, nodes, clients } = simulate(
+    streaming(how('server', 50), {
+      scenario: [{ atS: 21, untilS: 2_000, target: { edge: 'caller-api' }, action: { type: 'partition' } }],
+      run: { durationS: 2_100, warmupS: 0 },
+      nodes: {
+        caller: [
+          'client',
+          { load: { type: 'stages', stages: [{ ratePerSecond: 0.1, lengthS: 1 }] }, access: 'none', users: 1 },
+        ],
+        api: ['service', { replicas: 1, slots: 4, serviceTime: { type: 'deterministic', meanMs: 20 } }],
+      },
+    }),
+  );
+  expect(nodes['api']!.inFlight).toBe(0);
+  expect(clients['caller']!.failed).toBeGreaterThan(0);
+  expect(edges['caller-api']!.failed).toBe(clients['caller']!.failed);
+});

@@ -87,9 +87,10 @@ export class Streams {
     const { jobs } = core;
     const stream = this.open.get(job);
     if (stream === undefined) return false;
-    // A failure is one message without a stream.
-    if (outcome !== OUTCOME_OK) this.close(job);
-    if (outcome !== OUTCOME_OK || !stream.how.toSource) return false;
+    // A failure is one message without a stream, and so is an answer whose connection broke meanwhile.
+    const isCut = outcome !== OUTCOME_OK || (jobs.connection[job] as number) < 0;
+    if (isCut) this.close(job);
+    if (isCut || !stream.how.toSource) return false;
     stream.isAnswering = true;
     jobs.outcome[job] = OUTCOME_OK;
     jobs.note[job] = note;

@@ -16,6 +16,7 @@ import {
   STATE_POOLED,
   STATE_REPLYING,
   STATE_SENDING,
+  STATE_STREAMING,
 } from '../kernel/job-table.ts';
 import { COUNT_CONNECTIONS_REUSED } from '../metrics/counters.ts';
 import { CALL_RECONNECT, EVENT_IDLE } from '../operations.ts';
@@ -129,7 +130,6 @@ export class Connections implements HandshakeEnd {
     const link = links[connections.link[connection] as number] as Link;
     const host = this.hosts[connection] as Host;
     connections.state[connection] = CONNECTION_OPEN;
-    this.measure(connection, link);
     countOpened(this.core, connection, link);
     host.hasTicket = link.transport.hasTls;
     host.hasCookie = true;
@@ -361,7 +361,7 @@ export class Connections implements HandshakeEnd {
       const isAtNode = ((jobs.flags[job] as number) & FLAG_AT_NODE) !== 0;
       const hasLeft = state === STATE_REPLYING && this.transport.hasLeft(job as Job);
       jobs.connection[job] = FIRST_GONE - (connections.serial[connection] as number);
-      if (!isAtNode && !hasLeft) ended.push(job as Job);
+      if (state === STATE_STREAMING || (!isAtNode && !hasLeft)) ended.push(job as Job);
     }
     for (const connection of broken) {
       this.sockets.comeBack(connection, links[connections.link[connection] as number] as Link);
@@ -369,20 +369,17 @@ export class Connections implements HandshakeEnd {
     }
     for (const job of ended) {
       jobs.message[job] = -1;
+      // What a server streams has nowhere to go: its call has failed there too.
+      if (jobs.state[job] === STATE_STREAMING) {
+        this.calls.answer(job, outcome, 0);
+        continue;
+      }
       jobs.outcome[job] = outcome;
       jobs.flags[job] = (jobs.flags[job] as number) | FLAG_ANSWERED;
       const link = links[jobs.link[job] as number] as Link;
       if ((jobs.flags[job] & (FLAG_ABANDONED | FLAG_ONE_WAY)) !== 0) this.calls.endUnawaited(job);
       else this.flights.toSource(job, link, STATE_REPLYING);
     }
-  }
-
-  private measure(connection: number, link: Link): void {
-    const { connections } = this.core;
-    if ((connections.srttNs[connection] as number) > 0) return;
-    const rttNs = 2 * this.flights.paths.connectionDelayNs(connection, link);
-    connections.srttNs[connection] = rttNs;
-    connections.rttVarNs[connection] = rttNs / 2;
   }
 
   private hostOf(call: Job, link: Link): Host {

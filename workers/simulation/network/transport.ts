@@ -50,6 +50,9 @@ export class Transport {
     const { connections } = this.core;
     connections.credit[connection * 2] = link.transport.flowWindowBytes;
     connections.credit[connection * 2 + 1] = link.transport.flowWindowBytes;
+    if ((connections.srttNs[connection] as number) > 0) return;
+    connections.srttNs[connection] = 2 * this.flights.paths.connectionDelayNs(connection, link);
+    connections.rttVarNs[connection] = (connections.srttNs[connection] as number) / 2;
   }
 
   /** Sends a request or an answer over the connection the job has. */
@@ -333,7 +336,9 @@ export class Transport {
     const stream = messages.stream[message] as number;
     this.settlePiece(message);
     if (stream !== 0) {
-      if (job >= 0 && isWhole) this.calls.streams.delivered(job, stream, direction);
+      if (job < 0 || !isWhole) return;
+      if (jobs.message[job] === message) jobs.message[job] = -1;
+      this.calls.streams.delivered(job, stream, direction);
       return;
     }
     const state = direction === TO_TARGET ? STATE_SENDING : STATE_REPLYING;
