@@ -82,14 +82,13 @@ export class Transport {
   /** Sends one message of a streaming call; gives its slot. */
   sendMessage(job: Job, link: Link, direction: number, isFirst: boolean, stream: number): number {
     const { jobs, connections, messages } = this.core;
-    const connection = jobs.connection[job] as number;
-    const row = connection * 2 + direction;
+    const row = (jobs.connection[job] as number) * 2 + direction;
     const { framing } = link.transport;
     const bytes = this.flights.countMessage(link, direction, isFirst);
     const sent = isFirst
       ? streamBytes(framing, compressedBytes(link.transport, connections, row, bytes))
       : streamedBytes(framing, bytes);
-    const message = messages.allocate(job, connection, direction, sent);
+    const message = messages.allocate(job, row >> 1, direction, sent);
     messages.stream[message] = stream;
     this.append(message, row);
     this.pump(row, link);
