@@ -52,7 +52,7 @@ export class Transport {
     connections.credit[connection * 2 + 1] = link.transport.flowWindowBytes;
     if ((connections.srttNs[connection] as number) > 0) return;
     connections.srttNs[connection] = 2 * this.flights.paths.connectionDelayNs(connection, link);
-    connections.rttVarNs[connection] = (connections.srttNs[connection] as number) / 2;
+    connections.rttVarNs[connection] = connections.srttNs[connection] / 2;
   }
 
   /** Sends a request or an answer over the connection the job has. */
