@@ -155,6 +155,15 @@ function keepNewFocus(event: Event): void {
   const focused = document.activeElement;
   const isInMenu = event.target instanceof Element && event.target.contains(focused);
   if (focused !== null && focused !== document.body && !isInMenu) event.preventDefault();
+  else if (event.target instanceof Element) focusQuietly(event.target.getAttribute('aria-labelledby'));
+}
+
+/** The button gets its focus back in this turn, and need not say once more what it is: see the tooltip. */
+function focusQuietly(id: string | null): void {
+  const button = id === null ? null : document.getElementById(id);
+  if (button === null) return;
+  button.dataset['quiet'] = '';
+  queueMicrotask(() => delete button.dataset['quiet']);
 }
 
 const ITEM_LOOK =

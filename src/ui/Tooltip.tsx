@@ -1,5 +1,5 @@
 import { Tooltip as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { KeyCaps } from './KeyCaps.tsx';
 import { usePortalContainer } from './portal-container.ts';
 
@@ -14,12 +14,20 @@ interface TooltipProps {
 
 const DELAY_MS = 450;
 
+/** Whoever has just used the menu of a button does not ask what it is, nor does a pointer that stands elsewhere. */
+function stayClosed(event: FocusEvent<HTMLElement>): void {
+  const { currentTarget } = event;
+  if ('quiet' in currentTarget.dataset || !currentTarget.matches(':focus-visible')) event.preventDefault();
+}
+
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
   const container = usePortalContainer();
   return (
     <Primitive.Provider delayDuration={DELAY_MS} skipDelayDuration={200} disableHoverableContent>
       <Primitive.Root>
-        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+        <Primitive.Trigger asChild onFocus={stayClosed}>
+          {children}
+        </Primitive.Trigger>
         <Primitive.Portal container={container}>
           <Primitive.Content
             side={side}

@@ -35,7 +35,7 @@ function Charts() {
       // Where there is no room for all in a row they stand in rows that scroll, by the arrow keys too.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 @max-[700px]:grid @max-[700px]:auto-rows-[112px] @max-[700px]:grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] @max-[700px]:gap-y-2 @max-[700px]:overflow-y-auto @max-[700px]:*:border-l-0"
+      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 @max-[700px]:grid @max-[700px]:auto-rows-[112px] @max-[700px]:grid-cols-[repeat(auto-fit,minmax(min(14.5rem,100%),1fr))] @max-[700px]:gap-y-2 @max-[700px]:overflow-y-auto @max-[700px]:*:border-l-0"
     >
       {specs.map((spec) => (
         <TimelineChart key={specsKey([spec])} spec={spec} />

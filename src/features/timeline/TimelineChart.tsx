@@ -44,7 +44,7 @@ function mountPlotLater(host: HTMLElement, spec: ChartSpec, onRow: PlotEvents['o
 
 /** Every line keeps its name for as long as it is drawn: long names are cut short, none is left out. */
 function legendLook({ hasLongNames, series }: ChartSpec): string {
-  if (hasLongNames !== true) return 'flex h-4 gap-x-1.5 overflow-hidden';
+  if (hasLongNames !== true) return 'flex h-4 gap-x-1.5 overflow-hidden @max-[700px]:gap-x-1';
   return series.length > 2 ? 'grid grid-cols-2 gap-x-2 pr-2' : 'grid gap-x-2 pr-2';
 }
 
@@ -81,7 +81,7 @@ export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
           {spec.series.map((one, index) => (
             <span key={one.words} className="flex h-4 min-w-0 items-center gap-1">
               <SeriesSwatch token={one.token} dash={one.dash} />
-              <span className="truncate">{one.words}</span>
+              <span className={spec.hasLongNames === true ? 'truncate' : ''}>{one.words}</span>
               <span
                 ref={(cell) => void (values.current[index] = cell)}
                 className="font-medium text-text-1 tabular-nums"

@@ -71,6 +71,9 @@ export async function visitDialogs(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await look('file menu', page.getByRole('menu'));
   await closed(page, page.getByRole('menu'));
+  // Its button has the focus again, and no tooltip that the next Esc would be for.
+  await expect(page.getByRole('button', { name: 'File', exact: true })).toBeFocused();
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await visitDialog(page, look, 'Export', async (dialog) => {
     for (const format of ['Mermaid', 'JSON']) {
       await dialog.getByText(format, { exact: true }).click();
