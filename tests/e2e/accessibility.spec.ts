@@ -126,7 +126,7 @@ function lookThroughBothThemes(page: Page): (state: string, part: Locator) => Pr
 
 test.describe('everything that opens', () => {
   // More than thirty states, each looked at with all rules: seconds on an idle machine, a minute on a busy one.
-  test.describe.configure({ timeout: 150_000 });
+  test.describe.configure({ timeout: 240_000 });
   // Nothing fades or glides while it is looked at.
   test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
 
