@@ -10,7 +10,7 @@ import {
   type OnMove,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useRef, type MouseEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useRef, type MouseEvent, type ReactNode } from 'react';
 import { connect, refusalBetween } from '../../state/document.ts';
 import { isGroup } from '../../state/canvas-edits.ts';
 import { useEditGuard } from '../../state/edit-guard.ts';
@@ -48,7 +48,6 @@ import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { useFlow } from './flow-store.ts';
 import { NoteNode } from './NoteNode.tsx';
 import { isOverview, OverviewContext } from './overview.ts';
-import { OverviewLayer } from './OverviewLayer.tsx';
 import { PlaceNode } from './PlaceNode.tsx';
 import { useCamera } from './use-camera.ts';
 import { zoomLevel } from './zoom-levels.ts';
@@ -59,6 +58,8 @@ const EDGE_TYPES: EdgeTypes = { call: CallEdge };
 const SNAPS: Readonly<Record<number, [number, number]>> = { 8: [8, 8], 16: [16, 16], 24: [24, 24] };
 const MIDDLE_BUTTON = [1];
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
+/** Fetched when a large design is seen from afar for the first time. */
+const OverviewLayer = lazy(async () => ({ default: (await import('./OverviewLayer.tsx')).OverviewLayer }));
 /** In the overview calls are painted, not drawn as elements. */
 const NO_EDGES: FlowEdge[] = [];
 const PRO = { hideAttribution: true };
@@ -197,7 +198,11 @@ function Surface({ layers, beside, children }: CanvasProps) {
           onlyRenderVisibleElements
           proOptions={PRO}
         >
-          <OverviewLayer />
+          {overview ? (
+            <Suspense>
+              <OverviewLayer />
+            </Suspense>
+          ) : null}
           {layers}
           <GuideLayer />
           {minimap && !isTouch ? <Minimap /> : null}

@@ -1,5 +1,5 @@
 import { useStoreApi, type InternalNode } from '@xyflow/react';
-import { useContext, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Rect } from '../../model/edge-geometry.ts';
 import { withDescendants } from '../../state/design-index.ts';
 import { currentDesign } from '../../state/document.ts';
@@ -9,7 +9,6 @@ import { useSelection } from '../../state/selection.ts';
 import { useSettings } from '../../state/settings.ts';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { useFlow } from './flow-store.ts';
-import { OverviewContext } from './overview.ts';
 import { drawOverview, forgetLines, readOverviewColors, type OverviewPicture } from './overview-drawing.ts';
 import { OverviewSheet, type Sight } from './overview-sheet.ts';
 
@@ -128,18 +127,17 @@ function keepDrawn(canvas: HTMLCanvasElement, store: Store): () => void {
   };
 }
 
-/** The cards and calls of a large design from far away, on one canvas below the dots. It renders when the overview begins and ends. */
+/** The cards and calls of a large design from far away, on one canvas below the dots. It is there while the overview is. */
 export function OverviewLayer() {
-  const shown = useContext(OverviewContext);
   const store = useStoreApi<FlowNode, FlowEdge>();
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => (canvas.current === null ? undefined : keepDrawn(canvas.current, store)), [store, shown]);
-  return shown ? (
+  useEffect(() => (canvas.current === null ? undefined : keepDrawn(canvas.current, store)), [store]);
+  return (
     <canvas
       ref={canvas}
       aria-hidden="true"
       data-testid="far-cards"
       className="pointer-events-none absolute inset-0 z-[4] size-full"
     />
-  ) : null;
+  );
 }
