@@ -236,7 +236,7 @@ function edgeReport(connections: ConnectionFigures, edge: RuntimeEdge): EdgeRepo
       reused: counts[COUNT_CONNECTIONS_REUSED] as number,
       resumed: counts[COUNT_CONNECTIONS_RESUMED] as number,
       handshakeShare:
-        answered.count === 0
+        answered.count * answered.mean === 0
           ? null
           : Math.min(1, edge.counters.measured(COUNT_CONNECT_NS) / (answered.count * answered.mean)),
     },
