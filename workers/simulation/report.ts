@@ -236,9 +236,9 @@ function edgeReport(connections: ConnectionFigures, edge: RuntimeEdge): EdgeRepo
       reused: counts[COUNT_CONNECTIONS_REUSED] as number,
       resumed: counts[COUNT_CONNECTIONS_RESUMED] as number,
       handshakeShare:
-        answered.count * answered.mean === 0
-          ? null
-          : Math.min(1, edge.counters.measured(COUNT_CONNECT_NS) / (answered.count * answered.mean)),
+        answered.count > 0 && answered.mean > 0
+          ? Math.min(1, edge.counters.measured(COUNT_CONNECT_NS) / (answered.count * answered.mean))
+          : null,
     },
     wire: {
       sentBytes: counts[COUNT_WIRE_SENT_BYTES] as number,
