@@ -229,7 +229,7 @@ export async function visitRun(page: Page, look: Look): Promise<void> {
   await look('backends on a ring', details);
   await details.getByRole('tab', { name: 'Traces' }).click();
   await details.getByTestId('traces-panel').getByRole('button').first().click();
-  for (const view of ['Ladder', 'Layers', 'Waterfall']) {
+  for (const view of ['Layers', 'Waterfall']) {
     await details.getByRole('tab', { name: view }).click();
     await expect(details.getByRole('tabpanel', { name: view })).toBeVisible();
     await look(view, details);
@@ -240,10 +240,4 @@ export async function visitRun(page: Page, look: Look): Promise<void> {
   await expect(larger).toBeVisible();
   await look('larger ladder', larger);
   await closed(page, larger);
-  await details.getByRole('tab', { name: 'Settings' }).click();
-  await page.locator('.react-flow__node[data-id="store"]').click();
-  await page.keyboard.press('Delete');
-  const message = page.getByRole('status').filter({ hasText: 'Undo' });
-  await expect(message).toBeVisible();
-  await look('message with an undo', message);
 }
