@@ -134,3 +134,14 @@ describe('a caller that does not need the answer any more', () => {
     expect(nodes['store']!.errors).toEqual({ cancelled: 1 });
   });
 });
+
+it('an edge edited to plain HTTP while its calls are out: they end, and nothing of them is left', () => {
+  const design = designOf(chain({ ...GRPC, timeoutMs: 100 }, GRPC));
+  const simulation = new Simulation(design, { seed: 1 });
+  simulation.run(1_050 * NS_PER_MS);
+  simulation.applyDesign({ ...design, edges: design.edges.map((edge) => ({ ...edge, config: HTTP })) });
+  simulation.run();
+  const { totals, nodes } = simulation.report();
+  expect(totals.inFlight).toBe(0);
+  expect(nodes['api']!.inFlight + nodes['store']!.inFlight).toBe(0);
+});

@@ -148,3 +148,19 @@ it('a partition in the middle: the connection is given up, the caller hears of i
   expect(clients['caller']!.failed).toBeGreaterThan(0);
   expect(edges['caller-api']!.failed).toBe(clients['caller']!.failed);
 });
+
+it('an edge edited to unary calls in the middle of a stream: the one that is open ends as it began', () => {
+  const design = designOf(streaming(how('both', 50)));
+  const simulation = new Simulation(design, { seed: 1 });
+  simulation.run(21e9);
+  simulation.applyDesign({
+    ...design,
+    edges: design.edges.map((edge) => ({ ...edge, config: { ...edge.config, streaming: { type: 'unary' } } })),
+  });
+  simulation.run();
+  const { clients } = simulation.report();
+  expect(clients['caller']!.failed).toBe(0);
+  expect(clients['caller']!.succeeded).toBe(5);
+  // Two streams of 4.91 s and more, then three calls of 30 ms.
+  expect(clients['caller']!.latencyMs.max).toBeGreaterThan(4_900);
+});

@@ -293,8 +293,8 @@ export class Calls {
     if (link.pool !== null) this.connections.finish(job, link, outcome);
     // Known while the job still has its parent: where its caller is.
     const delayNs = link.cancels ? this.cancellation.delayNs(job, link) : 0;
-    if (link.cancels && parent >= 0) this.cancellation.ended(job, parent);
-    if (link.streaming !== null) this.streams.close(job);
+    if (link.hasCancelled && parent >= 0) this.cancellation.ended(job, parent);
+    if (core.hasStreams) this.streams.close(job);
     if (link.hasRetryThrottle && isRequest(jobs.operation[job] as number)) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
@@ -311,7 +311,7 @@ export class Calls {
     if (jobs.operation[job] === CALL_RECONNECT) return this.connections.sockets.givenUp(job);
     if (jobs.state[job] !== STATE_BACKING_OFF) return this.attemptEnded(job, outcome);
     const parent = jobs.parent[job] as Job;
-    if (this.core.linkOf(job).cancels) this.cancellation.ended(job, parent);
+    if (this.core.linkOf(job).hasCancelled) this.cancellation.ended(job, parent);
     if (this.isWaiting(parent)) this.callEnded(job, parent, outcome);
     else this.forgetCall(parent);
     jobs.parent[job] = -1;
@@ -380,7 +380,7 @@ export class Calls {
     link.edge.counters.add(COUNT_RETRIES, 1);
     this.core.jobs.dueNs[job] = -1;
     if (!this.isWaiting(this.core.jobs.parent[job] as Job)) {
-      if (link.cancels) this.cancellation.ended(job, this.core.jobs.parent[job] as Job);
+      if (link.hasCancelled) this.cancellation.ended(job, this.core.jobs.parent[job] as Job);
       this.forgetCall(this.core.jobs.parent[job] as Job);
       this.core.jobs.release(job);
       return;

@@ -43,11 +43,15 @@ export class Cancellation {
 
   /** A call has ended for its caller, or another attempt takes its place. */
   ended(call: Job, parent: Job): void {
+    // A call that began before the edge was told to cancel is in no list.
+    if (call >= this.nextCall.length) return;
     const next = this.nextCall[call] as number;
     const previous = this.previousCall[call] as number;
     if (previous >= 0) this.nextCall[previous] = next;
     else if (this.firstCall[parent] === call) this.firstCall[parent] = next;
     if (next >= 0) this.previousCall[next] = previous;
+    this.nextCall[call] = NONE;
+    this.previousCall[call] = NONE;
   }
 
   /** The attempt has no more time than its caller has left. What the caller's own deadline ends needs no event of its own. */

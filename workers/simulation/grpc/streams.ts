@@ -16,7 +16,8 @@ interface Side {
   delivered: number;
 }
 
-interface OpenStream {
+/** A streaming call while it goes on. What it does was settled when it began: an edit of the edge is for later calls. */
+export interface OpenStream {
   readonly serial: number;
   readonly link: Link;
   readonly how: Streaming;
@@ -143,7 +144,7 @@ export class Streams {
   }
 
   private hand(call: Job, stream: OpenStream, direction: number, isFirst: boolean): void {
-    stream.handed.push(this.transport.sendMessage(call, stream.link, direction, isFirst, stream.serial));
+    stream.handed.push(this.transport.sendMessage(call, stream, direction, isFirst));
   }
 
   private scheduleNext(call: Job, { how, requests, answers, serial }: OpenStream, direction: number): void {

@@ -21,7 +21,7 @@ import { OP_BITS } from '../kernel/event-queue.ts';
 import { FLAG_ANSWERED, STATE_IDLE, STATE_REPLYING, STATE_RESENDING, STATE_SENDING } from '../kernel/job-table.ts';
 import { COUNT_PACKETS_LOST, COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
 import { notModifiedBytes } from '../object-versions.ts';
-import { CALL_CONDITIONAL, CALL_FILL, CALL_MESSAGE, CALL_RESOLVE, isRequest } from '../operations.ts';
+import { CALL_CONDITIONAL, CALL_FILL, CALL_MESSAGE, CALL_REQUEST, CALL_RESOLVE, isRequest } from '../operations.ts';
 import { burstFlights, resentBytes } from './burst-flights.ts';
 import { FlightLog } from './flight-log.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
@@ -93,12 +93,9 @@ export class Flights {
 
   /** Bytes of a message of a job, counted on its edge. */
   countBytes(job: Job, link: Link, state: number, direction: number): number {
-    if (
-      link.streaming?.toTarget === true &&
-      direction === TO_TARGET &&
-      isRequest(this.core.jobs.operation[job] as number)
-    )
-      return this.countMessage(link, direction, true);
+    const { streaming } = link;
+    if (streaming?.toTarget === true && direction === TO_TARGET && this.core.jobs.operation[job] === CALL_REQUEST)
+      return this.countMessage(link, streaming, direction, true);
     let bytes = this.bytesOf(job, state);
     if (link.codec !== null) bytes = encodedBytes(link.codec, bytes, direction === TO_TARGET);
     const counts = link.edge.counters.now;
@@ -108,8 +105,7 @@ export class Flights {
   }
 
   /** Bytes of a message of a streaming call, counted on its edge; the first of a direction has the header section before it. */
-  countMessage(link: Link, direction: number, isFirst: boolean): number {
-    const how = link.streaming as Streaming;
+  countMessage(link: Link, how: Streaming, direction: number, isFirst: boolean): number {
     const bytes = isFirst ? firstMessageBytes(how, direction === TO_TARGET) : how.bytes;
     link.edge.counters.add(direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES, bytes);
     return bytes;

@@ -64,6 +64,8 @@ export class Link {
   passesDeadline = false;
   /** A caller that goes away tells the server, which stops. */
   cancels = false;
+  /** It did at some time of the run: calls that began then are in the lists of their callers. */
+  hasCancelled = false;
   /** A page in a browser cannot speak this protocol: its calls fail at once. */
   isRefused = false;
   /** One-way delays by (source endpoint, target endpoint) when an end has several places; else null. */
@@ -214,6 +216,7 @@ export class Link {
     this.codec = codecOf(config);
     this.passesDeadline = speaksGrpc(config.protocol) && config.passDeadline;
     this.cancels = this.passesDeadline || isStreaming(config);
+    this.hasCancelled ||= this.cancels;
     this.isRefused = config.protocol === 'grpc' && this.source.config['runsIn'] === 'browser';
   }
 

@@ -5,6 +5,7 @@ import type { Job } from '../../../src/model/sim-context.ts';
 import type { Calls } from '../calls.ts';
 import type { Core } from '../core.ts';
 import { OP_BITS } from '../kernel/event-queue.ts';
+import type { OpenStream } from '../grpc/streams.ts';
 import { STATE_REPLYING, STATE_SENDING } from '../kernel/job-table.ts';
 import { COUNT_PACKETS_LOST } from '../metrics/counters.ts';
 import { EVENT_SIGNAL } from '../operations.ts';
@@ -80,16 +81,16 @@ export class Transport {
   }
 
   /** Sends one message of a streaming call; gives its slot. */
-  sendMessage(job: Job, link: Link, direction: number, isFirst: boolean, stream: number): number {
+  sendMessage(job: Job, { link, how, serial }: OpenStream, direction: number, isFirst: boolean): number {
     const { jobs, connections, messages } = this.core;
     const row = (jobs.connection[job] as number) * 2 + direction;
-    const { framing } = link.transport;
-    const bytes = this.flights.countMessage(link, direction, isFirst);
+    const { transport } = link;
+    const bytes = this.flights.countMessage(link, how, direction, isFirst);
     const sent = isFirst
-      ? streamBytes(framing, compressedBytes(link.transport, connections, row, bytes))
-      : streamedBytes(framing, bytes);
+      ? streamBytes(transport.framing, compressedBytes(transport, connections, row, bytes))
+      : streamedBytes(transport.framing, bytes);
     const message = messages.allocate(job, row >> 1, direction, sent);
-    messages.stream[message] = stream;
+    messages.stream[message] = serial;
     this.append(message, row);
     this.pump(row, link);
     return message;
@@ -97,11 +98,11 @@ export class Transport {
 
   /** Tells the stream of a job when it is time for its next message, unless its connection is gone by then. */
   tickAfter(job: Job, direction: number, delayNs: number, stream: number): void {
-    const { jobs, signals, nowNs } = this.core;
+    const { jobs, signals } = this.core;
     const signal = this.bursts.signal(SIGNAL_TICK, (jobs.connection[job] as number) * 2 + direction);
     signals.message[signal] = job;
     signals.amount[signal] = stream;
-    this.schedule(nowNs + delayNs, signal);
+    this.schedule(this.core.nowNs + delayNs, signal);
   }
 
   /** Messages of a stream that was cut: nobody waits for them, and those that have not left stay. */
@@ -150,11 +151,8 @@ export class Transport {
   /** A connection is closed: what has not left never will. */
   closed(connection: number): void {
     for (const row of [connection * 2, connection * 2 + 1]) {
-      for (;;) {
-        const message = this.core.connections.firstMessage[row] as number;
-        if (message < 0) break;
-        this.drop(message);
-      }
+      const { firstMessage } = this.core.connections;
+      while ((firstMessage[row] as number) >= 0) this.drop(firstMessage[row] as number);
     }
   }
 
