@@ -157,8 +157,11 @@ export class Connections implements HandshakeEnd {
       jobs.state[job] = STATE_IDLE;
       jobs.connection[job] = NO_CONNECTION;
     }
+    const link = connections.link[connection];
     this.close(connection);
     for (const job of waiting) {
+      // The end of one may have cancelled the next: another call of the same caller.
+      if (jobs.state[job] !== STATE_IDLE || jobs.link[job] !== link) continue;
       if (jobs.operation[job] === CALL_RECONNECT) this.sockets.failed(job);
       else this.calls.attemptEnded(job, outcome);
     }
