@@ -142,6 +142,8 @@ test.describe('everything that opens', () => {
     await playground.open();
     await openFile(page, MIXED_DESIGN);
     await expect(playground.card(/^Database store, [1-9]/)).toBeVisible();
+    // Long enough for requests to be kept as traces.
+    await expect(page.getByTestId('run-totals')).toContainText(/^\d{3,} requests/);
     await playground.button('Pause').click();
     const look = lookThroughBothThemes(page);
     await visitCanvas(page, look);

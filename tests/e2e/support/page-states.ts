@@ -32,6 +32,8 @@ async function visitDialog(
   await chooseFromFile(page, item);
   const dialog = page.getByRole('dialog', { name: item });
   await expect(dialog).toBeVisible();
+  // A stand-in is there until its script has arrived.
+  if (item === 'Command palette') await expect(dialog.getByRole('option').first()).toBeVisible();
   await look(item, dialog);
   await within?.(dialog);
   await closed(page, dialog);
@@ -212,7 +214,8 @@ export async function visitCanvas(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+1');
-  await line.dblclick({ force: true });
+  // Wherever the camera is by now.
+  await line.dispatchEvent('dblclick');
   await expect(page.getByRole('textbox', { name: 'Label of the call' })).toBeVisible();
   await look('label of a call', page.locator('main'));
   await page.keyboard.press('Escape');
@@ -240,4 +243,10 @@ export async function visitRun(page: Page, look: Look): Promise<void> {
   await expect(larger).toBeVisible();
   await look('larger ladder', larger);
   await closed(page, larger);
+  await details.getByRole('tab', { name: 'Settings' }).click();
+  await page.locator('.react-flow__node[data-id="store"]').click();
+  await page.keyboard.press('Delete');
+  const message = page.getByRole('button', { name: 'Undo', exact: true }).last().locator('..');
+  await expect(message).toBeVisible();
+  await look('message with an undo', message);
 }
