@@ -49,8 +49,9 @@ async function clock(page: Page): Promise<number> {
   return Number(((await page.getByTestId('clock').textContent()) ?? '').replaceAll(/\s/g, ''));
 }
 
+/** Below the toolbar of a selection, above the cards. */
 async function deselect({ page }: Stage): Promise<void> {
-  await page.locator('.react-flow__pane').click({ position: { x: 400, y: 20 } });
+  await page.locator('.react-flow__pane').click({ position: { x: 400, y: 90 } });
 }
 
 async function focusCard({ service }: Stage): Promise<void> {
