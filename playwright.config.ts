@@ -17,7 +17,8 @@ export default defineConfig({
   // One page at a time: the tests watch frames and clocks.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // A busy machine may miss a deadline once; what fails twice has failed, and the last lines of npm test count second tries.
+  retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -27,6 +28,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // It fetches every file once more in the background, which measurements would see; offline.spec.ts lets it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args: browserFlags },
   },

@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { securityPolicyPlugin } from './scripts/security-policy-plugin.ts';
+import { serviceWorkerPlugin } from './scripts/service-worker-plugin.ts';
 
 /** Tests that need a document; everything else runs without one, as the engine does. */
 const domTests = ['src/**/*.test.tsx'];
@@ -9,7 +10,7 @@ const domTests = ['src/**/*.test.tsx'];
 export default defineConfig({
   // Relative, so that dist works under any path of any host.
   base: process.env['ROUNDTRIP_BASE'] ?? './',
-  plugins: [react(), tailwindcss(), securityPolicyPlugin()],
+  plugins: [react(), tailwindcss(), securityPolicyPlugin(), serviceWorkerPlugin()],
   worker: {
     format: 'es',
     // A name that the checks of the built files can find.
@@ -21,6 +22,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
+    // The page, and the one that others may frame.
+    rolldownOptions: { input: ['index.html', 'embed.html'] },
   },
   preview: { host: '127.0.0.1', port: 4173 },
   test: {

@@ -39,7 +39,7 @@ export function workerBreaches(name, text) {
 }
 
 /**
- * Breaches in the built index.html.
+ * Breaches in the text of a built page.
  * @param {string} html
  * @returns {string[]}
  */
@@ -47,11 +47,11 @@ export function pageBreaches(html) {
   const breaches = [];
   const policyAt = html.indexOf('http-equiv="Content-Security-Policy"');
   const scriptAt = html.indexOf('<script');
-  if (policyAt === -1) breaches.push('index.html carries no security policy');
-  if (policyAt > scriptAt) breaches.push('index.html names its policy after a script, too late to cover it');
-  if (/<script(?![^>]*\bsrc=)/.test(html)) breaches.push('index.html has an inline script, which the policy blocks');
-  if (/<style|\sstyle=/.test(html)) breaches.push('index.html has inline style, which the policy blocks');
-  if (/(?:src|href)="(?:https?:)?\/\//.test(html)) breaches.push('index.html loads from another origin');
+  if (policyAt === -1) breaches.push('a page carries no security policy');
+  if (policyAt > scriptAt) breaches.push('a page names its policy after a script, too late to cover it');
+  if (/<script(?![^>]*\bsrc=)/.test(html)) breaches.push('a page has an inline script, which the policy blocks');
+  if (/<style|\sstyle=/.test(html)) breaches.push('a page has inline style, which the policy blocks');
+  if (/(?:src|href)="(?:https?:)?\/\//.test(html)) breaches.push('a page loads from another origin');
   return breaches;
 }
 
@@ -62,7 +62,8 @@ function staticBreaches(dist) {
   const breaches = workers.flatMap((name) => workerBreaches(name, readFileSync(join(dist, name), 'utf8')));
   if (workers.length === 0) breaches.push('no worker was built: the page names no assets/worker-*.js');
   if (!existsSync(join(dist, '_headers'))) breaches.push('the _headers file for static hosts is missing');
-  return [...breaches, ...pageBreaches(readFileSync(join(dist, 'index.html'), 'utf8'))];
+  const pages = ['index.html', 'embed.html'].map((name) => readFileSync(join(dist, name), 'utf8'));
+  return [...breaches, ...pages.flatMap(pageBreaches)];
 }
 
 /** @param {string} dist */

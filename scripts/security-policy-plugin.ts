@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { headersFile, metaContentSecurityPolicy, securityHeaders } from './security-policy.ts';
+import { headersFile, headersFor, metaContentSecurityPolicy } from './security-policy.ts';
 
 /**
  * Applies the policy of security-policy.ts to the built page. The dev server is left out: hot reload needs
@@ -10,8 +10,8 @@ export function securityPolicyPlugin(): Plugin {
     name: 'roundtrip-security-policy',
     // Not `preview.headers`: those miss the answers that the static file handler does not give (404, index fallback).
     configurePreviewServer(server) {
-      server.middlewares.use((_request, response, next) => {
-        for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+      server.middlewares.use((request, response, next) => {
+        for (const [name, value] of Object.entries(headersFor(request.url ?? '/'))) response.setHeader(name, value);
         next();
       });
     },

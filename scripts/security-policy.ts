@@ -65,6 +65,12 @@ export const metaContentSecurityPolicy: string = policyText(
   Object.keys(directives).filter((name) => !headerOnly.has(name)),
 );
 
+/** The policy of the page for embedding: the same, but anybody may frame it. It stores nothing and edits nothing. */
+export const embedContentSecurityPolicy: string = contentSecurityPolicy.replace(
+  "frame-ancestors 'none'",
+  'frame-ancestors *',
+);
+
 /** Headers for every file, the worker's script too: a worker is not covered by the policy of its page. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentSecurityPolicy,
@@ -74,8 +80,29 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
-/** The same headers in the `_headers` format that static hosts read. */
+const embedHeaders = { ...securityHeaders, 'Content-Security-Policy': embedContentSecurityPolicy };
+
+/**
+ * Headers for one request.
+ * @param url path and query, as in a request line
+ */
+export function headersFor(url: string): Readonly<Record<string, string>> {
+  const { pathname, searchParams } = new URL(url, 'http://page.invalid');
+  const isEmbed = pathname.endsWith('/embed.html') || searchParams.get('embed') === '1';
+  return isEmbed ? embedHeaders : securityHeaders;
+}
+
+function rule(path: string, headers: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+  return `${path}\n${lines.join('\n')}\n`;
+}
+
+/**
+ * The same headers in the `_headers` format that static hosts read. Hosts differ in what they do when two rules fit a path:
+ * some let the later one win, some send both headers, and then a browser enforces both policies. So the rule for everything
+ * is the one that may be framed, and the pages that may not add the strict policy whole: right either way.
+ */
 export function headersFile(): string {
-  const lines = Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`);
-  return `/*\n${lines.join('\n')}\n`;
+  const strict = { 'Content-Security-Policy': contentSecurityPolicy, 'X-Frame-Options': 'DENY' };
+  return [rule('/*', embedHeaders), rule('/', strict), rule('/index.html', strict)].join('\n');
 }

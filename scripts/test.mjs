@@ -56,7 +56,7 @@ const unit = tests(
     `--outputFile.json=${join(reports, 'vitest.json')}`,
   ],
   countVitest,
-  { timeoutMs: 8 * minutes },
+  { timeoutMs: 20 * minutes },
 );
 
 const built = [
@@ -66,7 +66,7 @@ const built = [
 ];
 
 const browser = tests('playwright', [bin('@playwright/test/cli.js'), 'test'], countPlaywright, {
-  timeoutMs: 8 * minutes,
+  timeoutMs: 50 * minutes,
 });
 
 process.chdir(root);

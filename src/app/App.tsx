@@ -1,8 +1,10 @@
 import './tokens.css';
 import { useEffect } from 'react';
-import { FileDropTarget } from '../features/storage/FileDropTarget.tsx';
+import { FileDropTarget } from '../features/import/FileDropTarget.tsx';
+import { Announcements } from './Announcements.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { Layout } from './Layout.tsx';
+import { PrintLater } from './PrintLater.tsx';
 import { SafePart } from './SafePart.tsx';
 import { startPage } from './start-page.ts';
 import { Toasts } from './Toasts.tsx';
@@ -19,7 +21,9 @@ export function App() {
         <Dialogs />
       </SafePart>
       <FileDropTarget />
+      <PrintLater />
       <Toasts />
+      <Announcements />
     </SafePart>
   );
 }

@@ -1,24 +1,8 @@
-import { chooseFile, saveAsFile } from '../features/storage/design-file.ts';
-import { openDialog } from '../state/settings.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { mainMenu } from './main-menu.ts';
 
-/** What can be done with the design as a whole. */
+/** Everything that can be done, for whoever looks for it in a menu. */
 export function FileMenu() {
-  return (
-    <Menu
-      trigger={<IconButton icon="ellipsis" label="File" />}
-      groups={[
-        [
-          { label: 'Open a file', icon: 'upload', run: chooseFile },
-          { label: 'Save as a file', icon: 'download', keys: ['Ctrl', 'S'], run: saveAsFile },
-        ],
-        [
-          { label: 'Gallery', icon: 'layout-grid', run: () => openDialog('gallery') },
-          { label: 'Share', icon: 'share', run: () => openDialog('share') },
-          { label: 'Keys and help', icon: 'circle-help', keys: ['?'], run: () => openDialog('help') },
-        ],
-      ]}
-    />
-  );
+  return <Menu trigger={<IconButton icon="ellipsis" label="File" />} groups={mainMenu} />;
 }

@@ -1,8 +1,11 @@
+import { useEffect } from 'react';
+import { HistoryPopover } from '../features/history/HistoryPopover.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { RunControls } from '../features/run-controls/RunControls.tsx';
 import { SaveState } from '../features/storage/SaveState.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TopBar } from '../features/top-bar/TopBar.tsx';
+import { openSheet } from '../state/panels.ts';
 import { useSettings } from '../state/settings.ts';
 import { FileMenu } from './FileMenu.tsx';
 import { LayoutNarrow } from './LayoutNarrow.tsx';
@@ -19,9 +22,16 @@ export function Layout() {
 function LayoutWide() {
   const paletteFolded = useSettings((settings) => settings.paletteFolded);
   const rightOpen = useSettings((settings) => settings.rightOpen);
+  useEffect(() => openSheet(null), []);
   return (
     <div className="flex h-full flex-col">
-      <TopBar narrow={false} saveState={<SaveState />} transport={<RunControls />} fileMenu={<FileMenu />} />
+      <TopBar
+        narrow={false}
+        saveState={<SaveState />}
+        transport={<RunControls />}
+        fileMenu={<FileMenu />}
+        historyList={<HistoryPopover />}
+      />
       <div className="flex min-h-0 flex-1">
         <aside
           aria-label="Palette"

@@ -1,19 +1,19 @@
-import { useState } from 'react';
+import { HistoryPopover } from '../features/history/HistoryPopover.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { RunControls } from '../features/run-controls/RunControls.tsx';
 import { SaveState } from '../features/storage/SaveState.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TopBar } from '../features/top-bar/TopBar.tsx';
+import { openSheet, useSheet, type SheetName } from '../state/panels.ts';
 import { useSelection } from '../state/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { FileMenu } from './FileMenu.tsx';
+import { closeTable, openTable, useTableView } from '../state/table-view.ts';
 import { SafePart } from './SafePart.tsx';
 import { Sheet } from './Sheet.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { Stage } from './Stage.tsx';
-
-type SheetName = 'add' | 'details' | 'charts';
 
 const BUTTONS: readonly { readonly sheet: SheetName; readonly label: string; readonly icon: IconName }[] = [
   { sheet: 'add', label: 'Add', icon: 'plus' },
@@ -23,12 +23,29 @@ const BUTTONS: readonly { readonly sheet: SheetName; readonly label: string; rea
 
 /** The same page on a small screen: the canvas, a bar for the run, and sheets for the rest. */
 export function LayoutNarrow() {
-  const [sheet, setSheet] = useState<SheetName | null>(null);
+  const sheet = useSheet((state) => state.open);
   const selected = useSelection((selection) => selection.nodes.size + selection.edges.size);
-  const close = () => setSheet(null);
+  const isTable = useTableView((state) => state.open);
+  const close = () => openSheet(null);
+  const buttons = [
+    ...BUTTONS.map(({ sheet: name, label, icon }) => ({
+      label,
+      icon,
+      isOpen: sheet === name,
+      hasMark: name === 'details' && selected > 0,
+      press: () => openSheet(sheet === name ? null : name),
+    })),
+    {
+      label: 'Table',
+      icon: 'table' as const,
+      isOpen: isTable,
+      hasMark: false,
+      press: isTable ? closeTable : openTable,
+    },
+  ];
   return (
     <div className="flex h-full flex-col">
-      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} />
+      <TopBar narrow saveState={<SaveState />} fileMenu={<FileMenu />} historyList={<HistoryPopover />} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Stage />
         {sheet === 'add' ? (
@@ -44,7 +61,7 @@ export function LayoutNarrow() {
         {sheet === 'charts' ? (
           <Sheet title="Charts" onClose={close}>
             <SafePart name="the time line">
-              <Timeline />
+              <Timeline alwaysOpen />
             </SafePart>
           </Sheet>
         ) : null}
@@ -56,24 +73,22 @@ export function LayoutNarrow() {
       </div>
       <nav
         aria-label="Panels"
-        className="grid shrink-0 grid-cols-3 border-t border-line bg-surface-1 pb-[env(safe-area-inset-bottom)]"
+        className="grid shrink-0 grid-cols-4 border-t border-line bg-surface-1 pb-[env(safe-area-inset-bottom)]"
       >
-        {BUTTONS.map((button) => (
+        {buttons.map(({ label, icon, isOpen, hasMark, press }) => (
           <button
-            key={button.sheet}
+            key={label}
             type="button"
-            aria-expanded={sheet === button.sheet}
-            onClick={() => setSheet(sheet === button.sheet ? null : button.sheet)}
+            aria-expanded={isOpen}
+            onClick={press}
             className={classNames(
-              'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium',
-              sheet === button.sheet ? 'text-accent' : 'text-text-2',
+              'relative flex h-12 flex-col items-center justify-center gap-0.5 text-xs font-medium short:h-8 short:flex-row short:gap-1.5',
+              isOpen ? 'text-accent' : 'text-text-2',
             )}
           >
-            <Icon name={button.icon} size={18} />
-            {button.label}
-            {button.sheet === 'details' && selected > 0 ? (
-              <span className="absolute top-1.5 left-[calc(50%+10px)] size-2 rounded-full bg-accent" />
-            ) : null}
+            <Icon name={icon} size={18} />
+            {label}
+            {hasMark ? <span className="absolute top-1.5 left-[calc(50%+10px)] size-2 rounded-full bg-accent" /> : null}
           </button>
         ))}
       </nav>

@@ -12,7 +12,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   return (
     <section
       aria-label={title}
-      className="absolute inset-x-0 bottom-0 z-30 flex max-h-[62%] flex-col overflow-hidden rounded-t-xl border-t border-line bg-surface-1 shadow-float"
+      className="absolute inset-x-0 bottom-0 z-30 flex max-h-[62%] short:max-h-full flex-col overflow-hidden rounded-t-xl border-t border-line bg-surface-1 shadow-float"
     >
       <header className="flex h-10 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
         <h2 className="font-semibold">{title}</h2>

@@ -1,7 +1,9 @@
-import { showProblems } from '../features/storage/problem-report.ts';
+import { showProblems } from '../state/problem-report.ts';
 import { findSpec } from '../kinds/specs.ts';
 import type { Design } from '../model/design.ts';
 import { decodeLink } from '../model/link/decode-link.ts';
+import { pageMode } from '../state/page-mode.ts';
+import { useSaveState } from '../state/storage/save-state.ts';
 import { session } from '../state/storage/session.ts';
 
 /** Takes the fragment out of the address: a reload must not open the same link once more over what has been changed since. */
@@ -16,7 +18,8 @@ function clearFragment(): void {
 async function takeLinkedDesign(): Promise<Design | null> {
   const fragment = location.hash;
   if (fragment === '' || fragment === '#') return null;
-  clearFragment();
+  // A design that is only looked at is nowhere else: its link stays, so that a reload shows it again.
+  if (pageMode() === 'edit') clearFragment();
   const read = await decodeLink(fragment, findSpec);
   if (!read.ok) {
     showProblems({
@@ -38,7 +41,17 @@ async function takeLinkedDesign(): Promise<Design | null> {
 
 async function openArrivedLink(): Promise<void> {
   const design = await takeLinkedDesign();
-  if (design !== null) await session.openAsNew(design);
+  if (design === null) return;
+  if (pageMode() === 'view') await session.view(design);
+  else await session.openAsNew(design);
+}
+
+/** Whatever is edited from now on is the person's own: the address no longer says that it is only looked at. */
+function leaveViewWhenCopied(): void {
+  useSaveState.subscribe((now, before) => {
+    if (before.access === 'view-only' && now.access === 'here')
+      history.replaceState(history.state, '', location.pathname);
+  });
 }
 
 /**
@@ -51,5 +64,8 @@ export async function startDocument(example: Design): Promise<void> {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void session.leavePage();
   });
-  await session.start(await takeLinkedDesign(), example);
+  leaveViewWhenCopied();
+  const arrived = await takeLinkedDesign();
+  if (arrived !== null && pageMode() === 'view') await session.view(arrived);
+  else await session.start(arrived, example);
 }

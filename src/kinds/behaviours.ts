@@ -25,5 +25,6 @@ export const BEHAVIOURS = {
   database,
   region: null,
   zone: null,
+  group: null,
   note: null,
 } as const satisfies Record<KindId, BehaviourModule<never> | null>;

@@ -6,6 +6,7 @@ import { spec as client } from './client/spec.ts';
 import { spec as database } from './database/spec.ts';
 import { spec as dns } from './dns/spec.ts';
 import { spec as globalRouter } from './global-router/spec.ts';
+import { spec as group } from './group/spec.ts';
 import { spec as loadBalancer } from './load-balancer/spec.ts';
 import { spec as note } from './note/spec.ts';
 import { spec as region } from './region/spec.ts';
@@ -27,6 +28,7 @@ export const SPECS = {
   database,
   region,
   zone,
+  group,
   note,
 } as const satisfies Record<string, KindSpec>;
 

@@ -7,6 +7,7 @@ import { NodeView as client } from './client/NodeView.tsx';
 import { NodeView as database } from './database/NodeView.tsx';
 import { NodeView as dns } from './dns/NodeView.tsx';
 import { NodeView as globalRouter } from './global-router/NodeView.tsx';
+import { NodeView as group } from './group/NodeView.tsx';
 import { NodeView as loadBalancer } from './load-balancer/NodeView.tsx';
 import { NodeView as note } from './note/NodeView.tsx';
 import { NodeView as region } from './region/NodeView.tsx';
@@ -29,6 +30,7 @@ export const VIEWS = {
   database,
   region,
   zone,
+  group,
   note,
 } as const satisfies Record<KindId, ComponentType<NodeViewProps>>;
 

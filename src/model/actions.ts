@@ -1,4 +1,4 @@
-import { defaultsOf, number, integer, optionalNumber, type ConfigOf, type Fields } from './fields.ts';
+import { defaultsOf, number, integer, optionalInteger, optionalNumber, type ConfigOf, type Fields } from './fields.ts';
 
 /** What an action can be aimed at. A region or zone is a node that contains others. */
 export type ActionTarget = { readonly node: string; readonly endpoint?: number } | { readonly edge: string };
@@ -8,6 +8,8 @@ export interface ActionSpec<F extends Fields = Fields> {
   readonly label: string;
   /** What it means, one sentence. */
   readonly help: string;
+  /** What says that it goes like this. */
+  readonly source?: string;
   readonly icon: string;
   /** `node`: a working node or one of its endpoints; `place`: region or zone; `edge`; `client`. */
   readonly on: readonly ('node' | 'place' | 'edge' | 'client')[];
@@ -27,6 +29,7 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'The process dies: what is in flight fails at once, new connections are refused.',
+    source: 'RFC 9293 section 3.5.2: a reset answers what reaches a port nobody listens on',
   }),
   'black-hole': action({
     type: 'black-hole',
@@ -35,6 +38,7 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'Packets go in and nothing comes out: callers wait until their time-out.',
+    source: 'RFC 9293 section 3.8.3: the sender tries again until its own limit',
   }),
   hang: action({
     type: 'hang',
@@ -43,6 +47,15 @@ export const ACTIONS = {
     on: ['node', 'place'],
     fields: {},
     help: 'The process accepts requests and never answers: a deadlock. A check that only connects finds nothing wrong.',
+  }),
+  'certificate-expired': action({
+    type: 'certificate-expired',
+    label: 'Certificate expired',
+    icon: 'lock',
+    on: ['node', 'place'],
+    fields: {},
+    help: 'New encrypted connections to it fail, unless they resume a session; those that are open go on.',
+    source: 'RFC 5280 section 4.1.2.5 (validity); RFC 8446 section 2.2: a resumed handshake has no certificate',
   }),
   slow: action({
     type: 'slow',
@@ -117,6 +130,7 @@ export const ACTIONS = {
     icon: 'unplug',
     on: ['edge'],
     help: 'Some flights are lost and sent again after the retransmission time-out.',
+    source: 'RFC 6298; with enough packets behind the hole after a round trip, RFC 5681 section 3.2',
     fields: {
       ratio: number({
         label: 'Share lost',
@@ -252,7 +266,43 @@ export const ACTIONS = {
         max: 1,
         nullLabel: 'never',
       }),
+      rollbackP95Ms: optionalNumber({
+        label: 'Roll back when p95 above',
+        help: 'When the p95 of its calls is above this in three windows of the charts in a row (at least 20 calls each), the edge gets its former weight back.',
+        source: 'Argo Rollouts analysis: failureLimit of a latency metric',
+        unit: 'ms',
+        min: 0.001,
+        max: 3_600_000,
+        nullLabel: 'never',
+      }),
+      rollbackOnObjective: optionalInteger({
+        label: 'Guarded by objective no.',
+        help: 'Number of one of the objectives of this design. When the clients it is about miss it, the edge gets its former weight back: a success ratio or goodput over 10 s, a latency in three windows of the charts in a row (at least 20 requests each).',
+        source: 'Google SRE Workbook, chapter 16, Canarying releases; Flagger: metrics analysis',
+        unit: 'count',
+        min: 1,
+        max: 100,
+        nullLabel: 'none',
+      }),
     },
+  }),
+  'dns-record': action({
+    type: 'dns-record',
+    label: 'DNS record change',
+    icon: 'signpost',
+    on: ['edge'],
+    fields: {},
+    help: 'The zone answers with this record only. Resolvers and users follow as the answers they keep expire.',
+    source: 'RFC 1034 section 3.6, RFC 1035 section 3.2.1: an answer may be kept for its time to live',
+  }),
+  'dns-outage': action({
+    type: 'dns-outage',
+    label: 'DNS outage',
+    icon: 'circle-slash',
+    on: ['node'],
+    fields: {},
+    help: 'No question is answered. Whoever still has the address goes on until it expires.',
+    source: 'RFC 1035 section 7.2: a resolver that gets no answer tries again, then gives up',
   }),
 } as const;
 

@@ -8,6 +8,21 @@ const PROTOCOL_WORDS: Readonly<Record<Protocol, string>> = {
   discovery: 'questions for instances',
 };
 
+/** What a protocol is called on a line. */
+const SHORT_NAMES: Readonly<Record<Protocol, string>> = {
+  http: 'HTTP',
+  dns: 'DNS',
+  cache: 'cache',
+  sql: 'SQL',
+  discovery: 'instances',
+};
+
+/** The protocol both ends speak, in one word: the first the source calls and the target provides. Null when they speak none. */
+export function spokenName(source: KindSpec, target: KindSpec): string | null {
+  const spoken = target.provides.find((protocol) => source.calls.includes(protocol));
+  return spoken === undefined ? null : SHORT_NAMES[spoken];
+}
+
 function listWords(protocols: readonly Protocol[]): string {
   return protocols.map((protocol) => PROTOCOL_WORDS[protocol]).join(' and ');
 }

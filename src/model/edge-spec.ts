@@ -1,89 +1,13 @@
 import { distribution } from './distribution-field.ts';
 import { boolean, choice, integer, number, optionalNumber, text, variant, type ConfigOf } from './fields.ts';
+import { GRPC_FIELDS } from './grpc-fields.ts';
+import { NETWORK_FIELDS } from './network-fields.ts';
+import { METHODS } from './request.ts';
 
 /** Parameters of an edge: distance and link (simulation.md section 2), connections (3), calls and their policies (7). */
 export const EDGE_FIELDS = {
-  rttMs: optionalNumber({
-    label: 'Round-trip time',
-    help: 'Time there and back without any work. Left empty it follows from where the two ends are.',
-    unit: 'ms',
-    min: 0,
-    max: 10_000,
-    nullLabel: 'from the distance',
-  }),
-  jitterMs: number({
-    label: 'Jitter',
-    help: 'Mean of an exponential extra delay, drawn for each packet flight.',
-    unit: 'ms',
-    min: 0,
-    max: 10_000,
-    default: 0,
-    advanced: true,
-  }),
-  lossRatio: number({
-    label: 'Packet loss',
-    help: 'Share of flights that are lost and sent again after the retransmission time-out (1 s, then doubling).',
-    source: 'RFC 6298 section 2: initial RTO 1 s, doubled on each loss',
-    unit: 'ratio',
-    min: 0,
-    max: 1,
-    default: 0,
-    advanced: true,
-  }),
-  bandwidthMbps: optionalNumber({
-    label: 'Bandwidth',
-    help: 'Each message takes bytes × 8 / bandwidth to send and queues behind what is already being sent, in each direction.',
-    unit: 'mbps',
-    min: 0.01,
-    max: 400_000,
-    nullLabel: 'no limit',
-    advanced: true,
-  }),
-  connection: choice({
-    label: 'Connections',
-    help: 'Whether a call finds an open connection or pays for the handshake first.',
-    source:
-      'RFC 9293 section 3.5 (TCP: 1 round trip), RFC 8446 section 2 (TLS 1.3: 1), RFC 5246 section 7.3 (TLS 1.2: 2)',
-    options: [
-      { value: 'warm', label: 'Always open', help: 'Connections exist before the run and stay open.' },
-      { value: 'keep-alive', label: 'Keep-alive', help: 'Opened when none is idle, kept for reuse.' },
-      { value: 'per-call', label: 'New for each call', help: 'Opened for each call and closed after it.' },
-    ],
-    default: 'warm',
-  }),
-  security: choice({
-    label: 'Encryption',
-    help: 'Each handshake round trip really travels over the edge when a connection is opened.',
-    options: [
-      { value: 'none', label: 'None (TCP only)' },
-      { value: 'tls13', label: 'TLS 1.3' },
-      { value: 'tls12', label: 'TLS 1.2' },
-    ],
-    default: 'none',
-    when: { field: 'connection', is: ['keep-alive', 'per-call'] },
-  }),
-  idleTimeoutMs: number({
-    label: 'Idle time-out',
-    help: 'An idle connection is closed after this time.',
-    source: 'nginx keepalive_timeout default 75 s',
-    unit: 'ms',
-    min: 1,
-    max: 3_600_000,
-    default: 75_000,
-    advanced: true,
-    when: { field: 'connection', is: ['keep-alive'] },
-  }),
-  connectTimeoutMs: number({
-    label: 'Connect time-out',
-    help: 'How long the caller waits for a connection to be established.',
-    source: 'Envoy connect_timeout default 5 s',
-    unit: 'ms',
-    min: 1,
-    max: 600_000,
-    default: 5_000,
-    advanced: true,
-    when: { field: 'connection', is: ['keep-alive', 'per-call'] },
-  }),
+  ...NETWORK_FIELDS,
+  ...GRPC_FIELDS,
   timeoutMs: optionalNumber({
     label: 'Time-out per attempt',
     help: 'The caller stops waiting; the work it started goes on behind it and is counted as wasted.',
@@ -154,6 +78,11 @@ export const EDGE_FIELDS = {
                 label: 'Decorrelated',
                 help: 'Uniform between the base and three times the previous wait.',
               },
+              {
+                value: 'fifth',
+                label: '± 20 %',
+                help: 'As gRPC: the wait times 0.8 to 1.2, also at the cap (gRFC A6).',
+              },
             ],
             default: 'full',
           }),
@@ -171,12 +100,61 @@ export const EDGE_FIELDS = {
   retryBudgetRatio: optionalNumber({
     label: 'Retry budget',
     help: 'Retries may be at most this share of first attempts, as a token bucket per caller.',
-    source: 'Finagle RetryBudget (20 %), gRPC retryThrottling (gRFC A6)',
+    source: 'Finagle RetryBudget (20 %)',
     unit: 'ratio',
     min: 0,
     max: 10,
     nullLabel: 'no budget',
     advanced: true,
+  }),
+  retryThrottle: variant({
+    label: 'Retry throttling',
+    help: 'Stops retries by how calls end: a failed attempt takes a token, a success puts a part of one back, and retries wait until more than half are there. Each caller has one bucket.',
+    source: 'gRFC A6, retryThrottling',
+    advanced: true,
+    variants: {
+      off: { label: 'Off', fields: {} },
+      tokens: {
+        label: 'By tokens',
+        fields: {
+          maxTokens: integer({
+            label: 'Most tokens',
+            help: 'The bucket starts full; retries stop when half of them are gone.',
+            source: 'gRFC A6: 1 to 1,000, in its example 10',
+            unit: 'count',
+            min: 1,
+            max: 1_000,
+            default: 10,
+          }),
+          tokenRatio: number({
+            label: 'Tokens for a success',
+            help: 'With 0.1, ten successes make up for one failure.',
+            source: 'gRFC A6: up to three decimal places, in its example 0.1',
+            unit: 'none',
+            min: 0.001,
+            max: 1_000,
+            default: 0.1,
+          }),
+        },
+      },
+    },
+    default: 'off',
+  }),
+  retryOn: choice({
+    label: 'Retries after',
+    help: 'Which failures of a gRPC call are tried again.',
+    source: 'gRFC A6, retryableStatusCodes; gRPC status codes: UNAVAILABLE is the one to retry with a backoff',
+    options: [
+      { value: 'transient', label: 'Any that may pass', help: 'Whatever says nothing about the request itself.' },
+      {
+        value: 'unavailable',
+        label: 'UNAVAILABLE only',
+        help: 'Not after INTERNAL, RESOURCE_EXHAUSTED or DEADLINE_EXCEEDED, whose work may have been done.',
+      },
+    ],
+    default: 'transient',
+    advanced: true,
+    when: { field: 'protocol', is: ['grpc', 'grpc-web'] },
   }),
   probability: number({
     label: 'Called with probability',
@@ -210,6 +188,21 @@ export const EDGE_FIELDS = {
     default: 'auto',
     advanced: true,
   }),
+  cacheHolds: choice({
+    label: 'Cache holds',
+    help: 'What a service keeps in a cache at the other end.',
+    options: [
+      {
+        value: 'auto',
+        label: 'As fits',
+        help: 'Objects, and the sessions of users too where the service keeps them in a cache.',
+      },
+      { value: 'objects', label: 'Objects' },
+      { value: 'sessions', label: 'Sessions', help: 'Nothing but the sessions of users.' },
+    ],
+    default: 'auto',
+    advanced: true,
+  }),
   weight: number({
     label: 'Weight',
     help: 'Share of this target where a load balancer or DNS picks by weight. 0 takes it out.',
@@ -229,10 +222,30 @@ export const EDGE_FIELDS = {
     default: 'any',
     advanced: true,
   }),
+  label: text({
+    label: 'Label',
+    help: 'Words of your own on the line. They change nothing in a run.',
+    maxLength: 80,
+  }),
   pathPrefix: text({
     label: 'Path begins with',
-    help: 'An L7 load balancer sends requests whose path begins like this over this edge; the longest match wins. Empty: what nothing else matches.',
+    help: 'An L7 load balancer or gateway sends requests whose path begins like this over this edge; the longest match wins. Empty: what no other edge takes; what none takes ends as 404.',
     source: 'nginx location, prefix match',
+    maxLength: 200,
+    advanced: true,
+  }),
+  method: choice({
+    label: 'Method',
+    help: 'An L7 load balancer or gateway sends only such requests over this edge. Of several routes that fit, the longest path wins, then one that names a method, then one that names a header.',
+    source: 'Kubernetes Gateway API, HTTPRoute matches',
+    options: [{ value: 'any', label: 'Any' }, ...METHODS.map((value) => ({ value, label: value }))],
+    default: 'any',
+    advanced: true,
+  }),
+  header: text({
+    label: 'Header',
+    help: 'An L7 load balancer or gateway sends only requests with this header over this edge: "X-Version: beta", or a name alone for any value.',
+    source: 'RFC 9110 section 5.1: names without regard to case',
     maxLength: 200,
     advanced: true,
   }),

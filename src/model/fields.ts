@@ -166,6 +166,14 @@ export function list<const F extends Fields>(
   return { ...words, type: 'list' };
 }
 
+/** Whether a field applies, given the values of the others: one that hangs on a field that does not apply does not apply either. */
+export function applies(field: Field, fields: Fields, values: Readonly<Record<string, unknown>>): boolean {
+  if (field.when === undefined) return true;
+  const value = values[field.when.field];
+  const parent = fields[field.when.field];
+  return field.when.is.some((wanted) => wanted === value) && (parent === undefined || applies(parent, fields, values));
+}
+
 /** The default value of one field, complete. */
 export function defaultOf(field: Field): unknown {
   switch (field.type) {

@@ -106,6 +106,11 @@ export function fibreBoundMs(from: string, to: string): number {
   return fibreMs(locationOf(from), locationOf(to));
 }
 
+/** Kilometres along the great circle between two locations. @throws RangeError for an unknown one */
+export function distanceKm(from: string, to: string): number {
+  return greatCircleKm(locationOf(from), locationOf(to));
+}
+
 function areaKey(one: Area, other: Area): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`;
 }

@@ -10,6 +10,8 @@ export interface NodeLive {
     /** Utilisation in tenths, 0 to 10. */
     readonly busyTenths: number;
   }[];
+  /** The last thing that the run did to it by itself, as a sentence; null when there was none. */
+  readonly decision: string | null;
 }
 
 /**

@@ -23,15 +23,34 @@ export interface Totals {
   readonly inFlight: number;
 }
 
+/** One-way traffic: messages nobody answers. Measured after the warm-up. */
+export interface MessageReport {
+  /** Ended: delivered or lost. */
+  readonly sent: number;
+  readonly delivered: number;
+  /** On the way, or refused where it went. */
+  readonly lost: number;
+  /** Of the delivered: too late to be played. */
+  readonly late: number;
+  readonly lostRatio: number;
+  readonly lateRatio: number;
+  /** Mean of the interarrival jitter (RFC 3550 section 6.4.1) at each packet of media that arrived. */
+  readonly jitterMs: number | null;
+}
+
 /** Counts are of the whole run (so they balance); latencies and rates leave out what ended in the warm-up. */
 export interface ClassReport extends Totals {
   readonly errors: Readonly<Record<string, number>>;
   readonly latencyMs: LatencyReport;
   readonly goodputPerSecond: number;
+  /** Only where one-way messages were sent. */
+  readonly messages?: MessageReport;
 }
 
 export interface ClientReport extends ClassReport {
   readonly requests: Readonly<Record<string, ClassReport>>;
+  /** What the client has counted for itself since the start, by words for people. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 export interface EndpointReport {
@@ -61,7 +80,16 @@ export interface NodeReport {
   readonly staleReads: number;
   /** Balancers: their backends at the end, with their counts since the start. */
   readonly backends?: readonly BackendView[];
-  readonly cache?: { readonly hits: number; readonly misses: number; readonly hitRatio: number | null };
+  /** What the node has counted for itself since the start, by words for people ("questions repeated"). */
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly cache?: {
+    readonly hits: number;
+    readonly misses: number;
+    readonly hitRatio: number | null;
+    /** Caches that revalidate: answers 304 of the origin, each of them a hit, and the bytes of bodies that did not travel again. */
+    readonly notModified?: number;
+    readonly savedBytes?: number;
+  };
 }
 
 export interface EdgeReport {
@@ -74,7 +102,24 @@ export interface EdgeReport {
   readonly latencyMs: LatencyReport;
   readonly rttMs: number;
   readonly bytes: { readonly sent: number; readonly received: number };
-  readonly connections: { readonly opened: number; readonly open: number };
+  readonly connections: {
+    readonly opened: number;
+    readonly open: number;
+    /** Calls that found one open. */
+    readonly reused: number;
+    /** Opened with a TLS session from before. */
+    readonly resumed: number;
+    /** Open ones that nobody uses at the end. */
+    readonly idle: number;
+    /** Of the time of all answered calls, the share they waited for a connection to be opened; null without answers. */
+    readonly handshakeShare: number | null;
+  };
+  /** What travelled, headers of every layer included; 0 where one delay stands for the whole network. */
+  readonly wire: { readonly sentBytes: number; readonly receivedBytes: number; readonly packetsLost: number };
+  /** Streaming calls: messages from the caller and from the server, and the time to the first of an answer (`latencyMs` is that to the last). */
+  readonly stream?: { readonly sent: number; readonly received: number; readonly firstMessageMs: LatencyReport };
+  /** Over gRPC: failures came back as HTTP answers without a gRPC status, because nothing behind the target speaks it. */
+  readonly answersInHttp?: boolean;
   /** Attempts the caller gave up on while the target still worked for them. */
   readonly wasted: number;
 }

@@ -14,8 +14,24 @@ declare const jobBrand: unique symbol;
  */
 export type Job = number & { readonly [jobBrand]: true };
 
-/** What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs. */
-export const OPERATIONS = ['request', 'fill', 'invalidate', 'probe', 'resolve', 'connect'] as const;
+/**
+ * What a call asks for. A `probe` is GET /health; a `connect` only opens a connection, which the kernel answers for a process that hangs.
+ * The session operations are about the session of the request's user, not about the object it asks for. A `message` is one way: it ends when
+ * it has been handled where it went, nothing comes back, and it is never sent again. A `conditional` is a request that says which version its
+ * caller has stored (If-None-Match, RFC 9110 section 13.1.2).
+ */
+export const OPERATIONS = [
+  'request',
+  'fill',
+  'invalidate',
+  'probe',
+  'resolve',
+  'connect',
+  'read-session',
+  'write-session',
+  'message',
+  'conditional',
+] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** How many places a node has where work is done (replicas, points of presence), and what each can hold. */
@@ -58,9 +74,20 @@ export interface Address {
 export interface RequestClass extends RequestClassConfig {
   readonly index: number;
   readonly isWrite: boolean;
+  /** Doing it twice has the effect of doing it once, by its method. */
+  readonly isIdempotent: boolean;
+  /** Nothing about its requests has to be looked at one by one: they change nothing, carry no key, and none is bad. */
+  readonly isPlain: boolean;
   /** Objects are numbered densely over all classes of the design: this class has keys `firstKey .. firstKey + keyCount - 1`. */
   readonly firstKey: number;
 }
+
+/** What can be wrong with a request of a client, by chance: see the request class. */
+export const TRAITS = { malformed: 1, missing: 2, forged: 3, reusedKey: 4 } as const;
+export type Trait = (typeof TRAITS)[keyof typeof TRAITS];
+
+/** Where a distance is measured from: the client that issued the request, the node that sent it here, or this node. */
+export type Vantage = 'user' | 'caller' | 'here';
 
 /**
  * All that a behaviour may ask of the engine. One per node. Nothing here reads a clock or ambient dice.
@@ -84,16 +111,29 @@ export interface SimContext<C = unknown> {
   timer(delayNs: number, tag: number): void;
 
   // What a job is.
+  /** Number of the client's request it belongs to: the same for every attempt and at every node; -1 for a node's own traffic. */
+  requestIdOf(job: Job): number;
+  /** Number of the call it is an attempt of, the same for every attempt; -1 where an edge makes several calls for one request. */
+  operationIdOf(job: Job): number;
+  /** A number in [0, 1) that belongs to the client's request and a trait: the same for every attempt and at every node. */
+  chanceOf(job: Job, trait: Trait): number;
   classOf(job: Job): RequestClass;
   keyOf(job: Job): number;
   /** Number of the user who sent it, unique over all clients. */
   userOf(job: Job): number;
   /** Number of the user within its client, 0 .. users - 1. */
   localUserOf(job: Job): number;
-  /** IPv4 address of the user as an unsigned 32-bit integer (several users share one behind a NAT). */
+  /**
+   * IPv4 address of the user as an unsigned 32-bit integer (several users share one behind a NAT). For a user with IPv6 the network:
+   * the 32 bits after the prefix 2001:db8.
+   */
   ipOf(job: Job): number;
+  /** Last 32 bits of the user's IPv6 address, at least 1; 0 for a user with IPv4. */
+  ipHostOf(job: Job): number;
   /** Connection it came over, or -1 when it has one of its own (new for each call). */
   connectionOf(job: Job): number;
+  /** It is a message on a WebSocket: what comes over that connection goes to one backend. */
+  isSocketMessage(job: Job): boolean;
   operationOf(job: Job): Operation;
   isWrite(job: Job): boolean;
   /** Endpoint of this node that handles it: 0 .. endpointCount - 1. */
@@ -115,6 +155,11 @@ export interface SimContext<C = unknown> {
   call(job: Job, edge: OutEdge, endpoint?: number, operation?: Operation): void;
   /** Calls an address that a `resolve` returned, from this node straight to it: the record edge's target. `endpoint` -1: the target decides. */
   callAddress(job: Job, recordEdge: number, endpoint?: number): void;
+  /**
+   * A request that is answered 304, without a body, when the object is still of the version that the caller has stored (-1: none);
+   * `noteOf(call)` is then CACHE_NOTE 'not modified', and `versionOf(call)` what to store with the answer.
+   */
+  revalidate(job: Job, edge: OutEdge, version: number): void;
   /** Sends over an edge and does not wait: no reply, no retry. */
   post(job: Job, edge: OutEdge, operation: Operation): void;
   /** Answers. `note` (CACHE_NOTE) says what a cache did. Ends the job. */
@@ -140,6 +185,8 @@ export interface SimContext<C = unknown> {
   edgeOf(call: Job): number;
   calledEndpointOf(call: Job): number;
   addressOf(call: Job): number;
+  /** Of a `revalidate` that was answered: the version of the object, at least 0. */
+  versionOf(call: Job): number;
   addressTtlMsOf(call: Job): number;
   /** Time from `call` to now, all attempts included. */
   callDurationNs(call: Job): number;
@@ -149,18 +196,31 @@ export interface SimContext<C = unknown> {
   issue(classIndex: number, key: number, user: number): Job;
   /** Ends an issued request; it counts as succeeded (`ok`) or failed. */
   close(job: Job, outcome: OutcomeCode, note?: number): void;
+  /** For figures only: the interarrival jitter of a stream (RFC 3550 section 6.4.1) when the packet that was issued as `job` has arrived. */
+  countJitter(job: Job, jitterNs: number): void;
   /** A job that carries a health check or other own traffic; end it with `closeInternal`. `key` is the key of its calls, 0 unless given. */
   openInternal(key?: number): Job;
   closeInternal(job: Job): void;
 
   /** Round trip in ms without any work and without faults, from one endpoint of this node to the target of an edge. */
   rttMs(edge: OutEdge, endpoint: number): number;
-  /** Round trip in ms without any work, from whoever sent `job` here to the target of an edge of this node. */
-  rttFromCallerMs(job: Job, edge: OutEdge): number;
+  /** Round trip in ms without any work to the target of an edge of this node, as seen from somewhere. */
+  rttFromMs(vantage: Vantage, job: Job, edge: OutEdge): number;
+  /** Kilometres on the map to the target of an edge of this node, as seen from somewhere; 0 where either place is not on it. */
+  kmFrom(vantage: Vantage, job: Job, edge: OutEdge): number;
   /** Factor on the rate of a client, 1 unless changed by an action. */
   trafficFactor(): number;
   /** For balancers: shows a backend as ejected (or back) on the canvas. Changes nothing else. */
   showEjected(edge: OutEdge, endpoint: number, ejected: boolean): void;
+  /** For figures only, never for decisions: since when the latest fault at an endpoint, or on the way to it, is in force; -1 without one. */
+  faultSinceNs(edge: OutEdge, endpoint: number): number;
+  /** For figures only: requests that have arrived at an endpoint so far, from anybody, health checks included. */
+  arrivalsAt(edge: OutEdge, endpoint: number): number;
+  /** For figures only: connections of this node that are open to an endpoint of a target now, or to all of them for -1. */
+  openConnections(edge: OutEdge, endpoint: number): number;
+  /** A call to an instance failed there (client-side balancing); its registry shows how many with `lostAt`. */
+  countLost(edge: number, endpoint: number): void;
+  lostAt(edge: OutEdge, endpoint: number): number;
   /** An endpoint of a target was marked as draining (actions `drain`, `deploy`): it should get nothing new. See `onDraining`. */
   isDraining(edge: OutEdge, endpoint: number): boolean;
   /**
@@ -169,6 +229,8 @@ export interface SimContext<C = unknown> {
    * Returns how many were cut.
    */
   cutCalls(edge: OutEdge, endpoint: number): number;
+  /** Closes those WebSockets among connections that were opened to this node (numbers of `onConnect`): their users see a reset. Others stay. */
+  closeSockets(connections: ReadonlySet<number>): void;
 }
 
 /** What a kind does. Only `onRequest` or `start` is needed by most. All methods run at one instant; none may keep a `Job` after its end. */
@@ -196,10 +258,43 @@ export interface Behaviour {
   onRestart?(endpoint: number): void;
   /** An endpoint of a target begins (or ends) to drain. `sim.isDraining` says the same afterwards. */
   onDraining?(edge: OutEdge, endpoint: number, isDraining: boolean): void;
-  /** For balancers: what they show on the canvas and in the report. Changes nothing. */
-  view?(): BalancerView;
+  /** For balancers: what they show on the canvas and in the report; the ring only where it is drawn. Changes nothing. */
+  view?(withRing: boolean): BalancerView;
+  /** What this node has counted for itself since the start, by words for people ("questions repeated"); for the report and the inspector. */
+  counts?(): Readonly<Record<string, number>>;
+  /** A ping went over a connection that `onConnect` passed on. */
+  onHeartbeat?(connection: number): void;
+  /**
+   * For kinds that pass connections through (`passesThrough`): the first packet of one is here; for other balancers, the upgrade of a WebSocket. Says where it goes, for as long as it
+   * is open; null refuses it. `call` is the call it is opened for, `connection` the number that `connectionOf` gives for its requests.
+   */
+  onConnect?(call: Job, connection: number): Passage | null;
+  /** A connection that `onConnect` passed on is closed. */
+  onDisconnect?(connection: number): void;
   /** Picks the endpoint for a request whose caller named none; without it they take turns. */
   chooseEndpoint?(job: Job): number;
+}
+
+/** Where an L4 balancer passes a connection on to. */
+export interface Passage {
+  readonly edge: OutEdge;
+  readonly endpoint: number;
+}
+
+/** How a node's endpoints follow its utilisation. Times are simulated nanoseconds. */
+export interface ScaleRule {
+  /** Utilisation to reach, above 0 and at most 1. */
+  readonly target: number;
+  readonly min: number;
+  readonly max: number;
+  /** Time between two evaluations, and the time each looks back on. */
+  readonly periodNs: number;
+  /** Fewer endpoints only when nothing within this time asked for more. */
+  readonly stabilizationNs: number;
+  /** From the decision until a new endpoint accepts requests. */
+  readonly startNs: number;
+  /** From the decision until an endpoint is gone; it gets nothing new meanwhile. */
+  readonly drainNs: number;
 }
 
 /** What `src/kinds/<id>/behaviour.ts` exports, registered in `behaviours.ts`. */
@@ -208,4 +303,12 @@ export interface BehaviourModule<C> {
   create(sim: SimContext<C>): Behaviour;
   /** True for kinds that issue requests: their configuration has `classes`, `users`, `usersPerIp` and `goodWithinMs`. */
   readonly isClient?: boolean;
+  /** Connections to it end at a backend behind it: it does not terminate them (an L4 balancer). Its own calls need none. */
+  passesThrough?(config: C): boolean;
+  /** What it calls for a request is that request passed on, with its conditions (a balancer, a gateway). */
+  readonly isProxy?: boolean;
+  /** Seconds of silence after which it cuts a WebSocket; left out, the edge's idle time-out holds. */
+  socketIdleS?(config: C): number;
+  /** How the number of its endpoints (field `replicas`) follows its load; null, or left out: it does not. */
+  autoscaling?(config: C): ScaleRule | null;
 }

@@ -1,3 +1,5 @@
+import { OUTCOMES } from './outcome.ts';
+
 /**
  * Layout of the two buffers the worker sends while it runs. Each is one transferred Float64Array:
  * a header, then blocks of rows. Row i of a block is about the i-th id of the `topology` message.
@@ -66,7 +68,14 @@ export const NODE = {
   /** Samples behind the percentiles. */
   samples: 13,
   queueWaitMs: 14,
-  columns: 16,
+  /** Of one-way messages that ended: lost on the way or refused; delivered too late to be played. Clients only. */
+  lostRatio: 15,
+  lateRatio: 16,
+  /** Mean of the interarrival jitter (RFC 3550) at each packet of media that arrived. Clients only. */
+  jitterMs: 17,
+  /** Since the start: stored answers that the origin said are still right (304). Caches and CDNs. */
+  notModified: 18,
+  columns: 20,
 } as const;
 
 /** Columns of an edge row. */
@@ -88,7 +97,17 @@ export const EDGE = {
   attempts: 9,
   retries: 10,
   topFailure: 11,
-  columns: 12,
+  /** Connections now; NaN where they are always open. */
+  openConnections: 12,
+  /** Open ones that nobody uses now. */
+  idleConnections: 13,
+  /** Since the start: opened, calls that found one open, opened with a TLS session from before. */
+  opened: 14,
+  reused: 15,
+  resumed: 16,
+  /** Of the time of the calls answered in the window, the share they waited for a connection to be opened. */
+  handshakeShare: 17,
+  columns: 18,
 } as const;
 
 /** Columns of an endpoint row; rows are in node order, then endpoint order. */
@@ -130,8 +149,14 @@ export const WINDOW = {
   hits: 9,
   misses: 10,
   attempts: 11,
-  byOutcome: 12,
-  columns: 12 + 24,
+  /** One-way messages that ended, and those lost and late among them. */
+  messages: 12,
+  messagesLost: 13,
+  messagesLate: 14,
+  /** Mean interarrival jitter of media in the window; NaN when none arrived. */
+  jitterMs: 15,
+  byOutcome: 16,
+  columns: 16 + OUTCOMES.length,
 } as const;
 
 /** Columns of a hop row: one flight of one request over one edge, sent once when it starts. */

@@ -1,5 +1,6 @@
 import type { Action, ActionTarget } from './actions.ts';
 import type { BalancerView } from './balancer-view.ts';
+import type { Decision } from './decision.ts';
 import type { Design } from './design.ts';
 import type { Report } from './report.ts';
 import type { Speed } from './run-spec.ts';
@@ -37,6 +38,10 @@ export interface SimulationApi {
   trace(requestId: number): Promise<Trace | null>;
   /** What a balancer shows of its backends; null for a node that is none or is gone. Ask at most 4 times a second, only while it is shown. */
   balancerView(nodeId: string): Promise<BalancerView | null>;
+  /** What a node has counted for itself, by words for people; null for kinds that count nothing. */
+  nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null>;
+  /** The same for several nodes in one answer, without rings: what cards show. Ask at most twice a second. */
+  balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]>;
   report(): Promise<Report>;
   /** Hidden or reduced motion: no hops are sent. */
   setDots(enabled: boolean): Promise<void>;
@@ -62,7 +67,12 @@ export type WorkerMessage =
       readonly warnings: readonly string[];
     }
   | { readonly type: 'buffer'; readonly buffer: Float64Array }
-  | { readonly type: 'actions'; readonly active: readonly ActiveAction[] }
+  | {
+      readonly type: 'actions';
+      readonly active: readonly ActiveAction[];
+      /** What the run has done by itself up to now, all of it. */
+      readonly decisions: readonly Decision[];
+    }
   | { readonly type: 'crashed'; readonly message: string };
 
 /**

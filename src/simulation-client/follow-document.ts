@@ -14,8 +14,9 @@ function playsByItself(design: Design): boolean {
 /**
  * Keeps the simulation on the page's document: opens it now, opens each document that replaces it, and carries every edit,
  * undo and redo into the run that is under way. Gives the function that ends this.
+ * @param plays whether a design that was opened runs by itself
  */
-export function followDocument(client: SimulationClient = simulation): () => void {
+export function followDocument(client: SimulationClient = simulation, plays = playsByItself): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let revision = -1;
   const cancel = (): void => {
@@ -27,7 +28,7 @@ export function followDocument(client: SimulationClient = simulation): () => voi
     cancel();
     if (document.revision !== revision) {
       revision = document.revision;
-      void client.open(document.present, playsByItself(document.present));
+      void client.open(document.present, plays(document.present));
       return;
     }
     timer = setTimeout(() => void client.edit(useDocument.getState().present), EDIT_DELAY_MS);

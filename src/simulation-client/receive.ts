@@ -4,7 +4,7 @@ import type { PageMessage, WorkerMessage } from '../model/worker-protocol.ts';
 import { hopFeed } from '../state/hop-feed.ts';
 import { liveFigures } from '../state/live-figures.ts';
 import { runClock } from '../state/run-clock.ts';
-import { clearMarks, forgetMarksAfter, markActions } from '../state/run-marks.ts';
+import { clearMarks, forgetMarksAfter, markActions, markDecisions } from '../state/run-marks.ts';
 import { updateRun, useRun } from '../state/run.ts';
 import { simulatedClock } from '../state/simulated-clock.ts';
 import { runWindows } from '../state/windows.ts';
@@ -41,6 +41,7 @@ export class Receiver {
     } else if (message.type === 'actions') {
       updateRun({ activeActions: message.active });
       markActions(message.active, runClock.read().timeNs / NS_PER_S);
+      markDecisions(message.decisions);
     } else {
       updateRun({
         state: 'stopped',

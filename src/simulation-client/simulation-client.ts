@@ -14,7 +14,7 @@ import { runClock } from '../state/run-clock.ts';
 import { markEdit } from '../state/run-marks.ts';
 import { updateRun, useRun } from '../state/run.ts';
 import { simulatedClock } from '../state/simulated-clock.ts';
-import { createWorker } from './create-worker.ts';
+import { createWorker } from './trusted-scripts.ts';
 import { withDeadline } from './deadline.ts';
 import { Receiver } from './receive.ts';
 import { runsAlike } from './same-run.ts';
@@ -169,8 +169,17 @@ export class SimulationClient {
   }
 
   /** Backends of a balancer as it sees them now; null for any other node. Ask at most four times a second. */
+  nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null> {
+    return this.call('Counts', (api) => api.nodeCounts(nodeId));
+  }
+
   balancerView(nodeId: string): Promise<BalancerView | null> {
     return this.call('Backends', (api) => api.balancerView(nodeId));
+  }
+
+  /** The same for the cards of several balancers in one message, without rings; empty while no worker answers. */
+  async balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]> {
+    return (await this.call('Backends', (api) => api.balancerBars(nodeIds))) ?? [];
   }
 
   report(): Promise<Report | null> {

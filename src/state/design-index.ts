@@ -113,10 +113,12 @@ export function withDescendants(design: Design, ids: Iterable<string>): Set<stri
   return all;
 }
 
-/** Whether a container of the first kind may hold a node of the second: regions hold zones, zones hold neither. */
+/** Whether a container of the first kind may hold a node of the second: regions hold zones, zones hold neither; groups may be anywhere and hold anything. */
 export function mayContain(parentKind: string, childKind: string): boolean {
-  if (findSpec(parentKind)?.container !== true) return false;
-  if (findSpec(childKind)?.container !== true) return true;
+  const parent = findSpec(parentKind);
+  const child = findSpec(childKind);
+  if (parent?.container !== true) return false;
+  if (child?.container !== true || parent.movesAsOne === true || child.movesAsOne === true) return true;
   return parentKind === 'region' && childKind === 'zone';
 }
 

@@ -2,16 +2,20 @@ import { create } from 'zustand';
 import { findSpec } from '../kinds/specs.ts';
 import { EMPTY_DESIGN, type Design } from '../model/design.ts';
 import { EDGE_FIELDS } from '../model/edge-spec.ts';
+import type { Fields } from '../model/fields.ts';
 import { LIMITS } from '../model/limits.ts';
+import { withinSentence } from '../model/within-sentence.ts';
 import type { Objective } from '../model/objectives.ts';
 import { RUN_FIELDS } from '../model/run-spec.ts';
 import { containerAt, findNode, type Point } from './design-index.ts';
-import { duplicate, insertExcerpt, type Excerpt } from './edits/copies.ts';
+import { mayEdit } from './edit-guard.ts';
+import { growToFit } from './edits/containers.ts';
+import { duplicate, excerptOf, insertExcerpt, type Excerpt } from './edits/copies.ts';
 import * as edgeEdits from './edits/edges.ts';
 import * as history from './edits/history.ts';
 import * as nodeEdits from './edits/nodes.ts';
 import { withOverride } from './edits/overrides.ts';
-import { placeAt, placeBeside, placeFromPalette, type Placed } from './edits/placement.ts';
+import { placeAt, placeBeside, placeFromPalette, placeInFront, type Placed } from './edits/placement.ts';
 
 /**
  * The document: the design, undoable. What is selected, how the page looks and what a run found out are elsewhere.
@@ -30,14 +34,19 @@ export function currentDesign(): Design {
 
 export const useDesign = (): Design => useDocument((state) => state.present);
 
+/** The only way in which the open design changes; refused, with the reason, where it may only be looked at. */
+function change(step: (state: DocumentState) => DocumentState | history.History<Design>): void {
+  if (mayEdit()) useDocument.setState(step);
+}
+
 /**
- * Records one edit as one undoable step.
+ * Records one edit as one undoable step. Nothing happens where the design may only be looked at (edit-guard.ts).
  * @param label what the step is called, as in "Undo: move"
  * @param edit the new design; the same object when nothing is to change
  * @param gesture edits with the same name are one step until `endGesture` or an edit of another name
  */
 export function applyEdit(label: string, edit: (design: Design) => Design, gesture: string | null = null): void {
-  useDocument.setState((state) => history.record(state, edit(state.present), label, gesture));
+  change((state) => history.record(state, edit(state.present), label, gesture));
 }
 
 export function endGesture(): void {
@@ -45,16 +54,26 @@ export function endGesture(): void {
 }
 
 export function undo(): void {
-  useDocument.setState((state) => history.undo(state));
+  change((state) => history.undo(state));
 }
 
 export function redo(): void {
-  useDocument.setState((state) => history.redo(state));
+  change((state) => history.redo(state));
+}
+
+/** Goes to where the first `count` steps of the history are done: undoes or redoes what lies between. */
+export function goToStep(count: number): void {
+  change((state) => history.goTo(state, count));
 }
 
 /** Opens another document. Its history starts empty: undo never leads from one document into another. */
 export function replaceDesign(design: Design): void {
   useDocument.setState((state) => ({ ...history.startHistory(design), revision: state.revision + 1 }));
+}
+
+/** Shows what became of the open document elsewhere: an edit made in another tab, without a history of its own here. */
+export function followDesign(design: Design): void {
+  useDocument.setState(() => history.startHistory(design));
 }
 
 function hasRoom(design: Design): boolean {
@@ -73,7 +92,7 @@ function place(label: string, placing: (design: Design) => Placed): string | nul
 }
 
 function nameOf(kind: string): string {
-  return findSpec(kind)?.name.toLowerCase() ?? 'node';
+  return withinSentence(findSpec(kind)?.name ?? 'node');
 }
 
 /** Adds a node; the position is relative to the parent. Gives its id, or null for an unknown kind or a full design. */
@@ -102,6 +121,11 @@ export function addConnected(kind: string, source: string, point?: Point): strin
       ? placed
       : { design: edgeEdits.connect(placed.design, source, placed.id).design, id: placed.id };
   });
+}
+
+/** Adds a node and an edge from it to an existing one, as one step: to the left of what it calls. */
+export function addInFront(kind: string, target: string): string | null {
+  return place(`add ${nameOf(kind)}`, (design) => placeInFront(design, kind, target));
 }
 
 /** Why two nodes may not be connected; null when they may. */
@@ -142,8 +166,30 @@ export function nudgeNodes(ids: Iterable<string>, dx: number, dy: number): void 
   applyEdit('nudge', (design) => nodeEdits.nudgeNodes(design, new Set(ids), dx, dy), 'nudge');
 }
 
-/** Ends a move: nodes dropped on a container go into it, nodes dragged out leave theirs; one step with the move itself. */
-export function dropNodes(positions: ReadonlyMap<string, Point>, middles: ReadonlyMap<string, Point>): void {
+/** Copies nodes exactly where they are, as the beginning of the gesture "move"; gives the copy of each. */
+export function copyInPlace(ids: Iterable<string>): ReadonlyMap<string, string> {
+  let copies: ReadonlyMap<string, string> = new Map();
+  applyEdit(
+    'duplicate',
+    (design) => {
+      const wanted = new Set(ids);
+      const copied = duplicate(design, wanted, { x: 0, y: 0 });
+      if (copied.design.nodes.length > LIMITS.nodes || copied.design.edges.length > LIMITS.edges) return design;
+      const originals = excerptOf(design, wanted).nodes.filter((node) => node.parent === undefined);
+      copies = new Map(originals.flatMap(({ id }, i) => (copied.ids[i] === undefined ? [] : [[id, copied.ids[i]]])));
+      return copied.design;
+    },
+    'move',
+  );
+  return copies;
+}
+
+/** Ends a move: nodes dropped on a container go into it, nodes dragged out leave theirs; one step with the move itself and with what `andThen` edits in the gesture "move". */
+export function dropNodes(
+  positions: ReadonlyMap<string, Point>,
+  middles: ReadonlyMap<string, Point>,
+  andThen: () => void = () => undefined,
+): void {
   applyEdit(
     'move',
     (design) => {
@@ -152,12 +198,15 @@ export function dropNodes(positions: ReadonlyMap<string, Point>, middles: Readon
       for (const [id, middle] of middles) {
         const node = findNode(next, id);
         if (node === undefined || (node.parent !== undefined && moved.has(node.parent))) continue;
-        next = nodeEdits.reparent(next, id, containerAt(next, middle, node.kind, moved)?.id);
+        const container = containerAt(next, middle, node.kind, moved)?.id;
+        next = nodeEdits.reparent(next, id, container);
+        if (container !== undefined) next = growToFit(next, container);
       }
       return next;
     },
     'move',
   );
+  andThen();
   endGesture();
 }
 
@@ -169,10 +218,17 @@ export function setLabel(id: string, label: string): void {
   applyEdit('rename', (design) => nodeEdits.setLabel(design, id, label.slice(0, LIMITS.labelChars)), `rename ${id}`);
 }
 
+/** What the page calls a field, as it stands inside a sentence: "slots", "TLS version". */
+function fieldName(fields: Fields, field: string): string {
+  const label = (Object.hasOwn(fields, field) ? fields[field]?.label : undefined) ?? field;
+  return withinSentence(label);
+}
+
 /** Sets one field of a node; typing into one field is one step until the field is left. */
 export function setNodeConfig(id: string, field: string, value: unknown): void {
+  const kind = findNode(currentDesign(), id)?.kind ?? '';
   applyEdit(
-    `change ${field}`,
+    `change ${fieldName(findSpec(kind)?.fields ?? {}, field)}`,
     (design) =>
       nodeEdits.changeNode(design, id, (node) => {
         const config = withOverride(findSpec(node.kind)?.fields ?? {}, node.config, field, value);
@@ -184,7 +240,7 @@ export function setNodeConfig(id: string, field: string, value: unknown): void {
 
 export function setEdgeConfig(id: string, field: string, value: unknown): void {
   applyEdit(
-    `change ${field}`,
+    `change ${fieldName(EDGE_FIELDS, field)}`,
     (design) =>
       edgeEdits.changeEdge(design, id, (edge) => {
         const config = withOverride(EDGE_FIELDS, edge.config, field, value);
@@ -196,7 +252,7 @@ export function setEdgeConfig(id: string, field: string, value: unknown): void {
 
 export function setRun(field: keyof typeof RUN_FIELDS, value: unknown): void {
   applyEdit(
-    `change ${field}`,
+    `change ${fieldName(RUN_FIELDS, field)}`,
     (design) => {
       const run = withOverride(RUN_FIELDS, design.run, field, value);
       return run === design.run ? design : { ...design, run };

@@ -1,4 +1,4 @@
-import { outcomeInfo } from '../model/outcome.ts';
+import { outcomeInfo, outcomeText } from '../model/outcome.ts';
 import { EDGE, ENDPOINT, ENDPOINT_STATES, NODE, type EndpointState } from '../model/snapshot.ts';
 import { formatCount, formatMs, formatRate, formatRatio, quantityText, type Quantity } from '../model/units.ts';
 import { healthOfErrors, type Health } from './health.ts';
@@ -24,12 +24,31 @@ export interface NodeFigures {
   readonly inFlight: Quantity;
   readonly hitRatio: Quantity;
   readonly queueWait: Quantity;
+  /** One-way messages that were lost, or came too late to be played; jitter of media. */
+  readonly lost: Quantity;
+  readonly late: Quantity;
+  readonly jitter: Quantity;
+  /** Answers of an origin that what is stored is still right, since the start. */
+  readonly notModified: Quantity;
   /** Requests behind the percentiles. */
   readonly samples: Quantity;
   readonly health: Health;
   /** Most frequent failure in words ("queue full"), null when nothing failed. */
   readonly topFailure: string | null;
   readonly replicas: readonly ReplicaFigures[];
+}
+
+/** Connections of one edge; counts but the first two are since the start. */
+export interface ConnectionFigures {
+  readonly open: Quantity;
+  readonly idle: Quantity;
+  readonly opened: Quantity;
+  readonly reused: Quantity;
+  readonly resumed: Quantity;
+  /** Share of the time of its calls that went into opening connections, lately. */
+  readonly handshakes: Quantity;
+  /** The same, 0 to 1; NaN while nothing was answered. */
+  readonly handshakeShare: number;
 }
 
 /** What an edge prints and how wide it is, already rounded. */
@@ -42,6 +61,8 @@ export interface EdgeFigures {
   readonly retries: Quantity;
   readonly inFlight: Quantity;
   readonly rtt: Quantity;
+  /** What its calls travel on; null where connections are always open. */
+  readonly connections: ConnectionFigures | null;
   /** Line width by the logarithm of the rate: 1.5 to 5 px in half pixels. */
   readonly widthPx: number;
   readonly health: Health;
@@ -64,7 +85,7 @@ export interface NodeBars {
 }
 
 function failureWords(code: number): string | null {
-  return code > 0 ? outcomeInfo(code).words : null;
+  return code > 0 ? outcomeText(outcomeInfo(code)) : null;
 }
 
 function at(values: Float64Array, index: number): number {
@@ -102,6 +123,10 @@ export function readNodeFigures(values: Float64Array, base: number, replicas: re
     inFlight: formatCount(at(values, base + NODE.inFlight)),
     hitRatio: formatRatio(at(values, base + NODE.hitRatio)),
     queueWait: formatMs(at(values, base + NODE.queueWaitMs)),
+    lost: formatRatio(at(values, base + NODE.lostRatio)),
+    late: formatRatio(at(values, base + NODE.lateRatio)),
+    jitter: formatMs(at(values, base + NODE.jitterMs)),
+    notModified: formatCount(at(values, base + NODE.notModified)),
     samples: formatCount(at(values, base + NODE.samples)),
     health: healthOfErrors(errorRatio),
     topFailure: failureWords(at(values, base + NODE.topFailure)),
@@ -116,6 +141,21 @@ export function widthOfRate(ratePerSecond: number): number {
   return Math.round(width * 2) / 2;
 }
 
+function readConnections(values: Float64Array, base: number): ConnectionFigures | null {
+  const open = at(values, base + EDGE.openConnections);
+  if (Number.isNaN(open)) return null;
+  const handshakeShare = at(values, base + EDGE.handshakeShare);
+  return {
+    open: formatCount(open),
+    idle: formatCount(at(values, base + EDGE.idleConnections)),
+    opened: formatCount(at(values, base + EDGE.opened)),
+    reused: formatCount(at(values, base + EDGE.reused)),
+    resumed: formatCount(at(values, base + EDGE.resumed)),
+    handshakes: formatRatio(handshakeShare),
+    handshakeShare: Math.round(handshakeShare * 100) / 100,
+  };
+}
+
 export function readEdgeFigures(values: Float64Array, base: number): EdgeFigures {
   const ratePerSecond = at(values, base + EDGE.ratePerSecond);
   const errorRatio = at(values, base + EDGE.errorRatio);
@@ -128,6 +168,7 @@ export function readEdgeFigures(values: Float64Array, base: number): EdgeFigures
     retries: formatRatio(at(values, base + EDGE.retryRatio)),
     inFlight: formatCount(at(values, base + EDGE.inFlight)),
     rtt: formatMs(at(values, base + EDGE.rttMs)),
+    connections: readConnections(values, base),
     widthPx: widthOfRate(ratePerSecond),
     health: healthOfErrors(errorRatio),
     cut: at(values, base + EDGE.cut) === 1,
@@ -150,7 +191,8 @@ export function readNodeBars(values: Float64Array, base: number): NodeBars {
 function valueKey(value: unknown): string {
   if (Array.isArray(value))
     return (value as ReplicaFigures[]).map((one) => `${one.endpoint}:${one.state}:${one.busyTenths}`).join();
-  if (typeof value === 'object' && value !== null) return quantityText(value as Quantity);
+  if (typeof value === 'object' && value !== null)
+    return 'number' in value ? quantityText(value as Quantity) : Object.values(value).map(valueKey).join();
   return String(value);
 }
 

@@ -94,12 +94,50 @@ export class LiveFigures {
     if (!held) this.markAll();
   }
 
+  /** Simulated time of the latest figures in ns; 0 before the first. */
+  get timeNs(): number {
+    return this.values[HEADER.timeNs] ?? 0;
+  }
+
+  /** One column of the latest row of a node (see `NODE`); NaN while there is none. For drawing outside React. */
+  nodeValue(id: string, column: number): number {
+    const row = this.rowOfNode.get(id);
+    if (row === undefined || !this.hasFigures) return Number.NaN;
+    return this.values[HEADER.length + row * NODE.columns + column] ?? Number.NaN;
+  }
+
+  /** The same for an edge (see `EDGE`). */
+  edgeValue(id: string, column: number): number {
+    const offset = this.edgeOffset(id);
+    return offset === null ? Number.NaN : (this.values[offset + column] ?? Number.NaN);
+  }
+
+  /** The user drags or pans: figures are not to change now. */
+  get isHeld(): boolean {
+    return this.held;
+  }
+
   node(id: string): NodeFigures | null {
     return this.nodes.get(id)?.figures ?? null;
   }
 
   edge(id: string): EdgeFigures | null {
     return this.edges.get(id)?.figures ?? null;
+  }
+
+  /** Figures of any node as they are now, whether a card shows them or not; null while there are none. */
+  readNode(id: string): NodeFigures | null {
+    const row = this.rowOfNode.get(id);
+    if (row === undefined || !this.hasFigures) return null;
+    const offset = HEADER.length + this.rowOfNode.size * NODE.columns + this.rowOfEdge.size * EDGE.columns;
+    const replicas = readReplicas(this.values, offset, this.endpointEnds[row] ?? 0, this.endpointEnds[row + 1] ?? 0);
+    return readNodeFigures(this.values, HEADER.length + row * NODE.columns, replicas);
+  }
+
+  /** Figures of any edge as they are now; null while there are none. */
+  readEdge(id: string): EdgeFigures | null {
+    const offset = this.edgeOffset(id);
+    return offset === null ? null : readEdgeFigures(this.values, offset);
   }
 
   subscribeNode(id: string, listener: () => void): () => void {
@@ -149,7 +187,7 @@ export class LiveFigures {
   }
 
   private get hasFigures(): boolean {
-    return (this.values[HEADER.timeNs] ?? 0) > 0;
+    return this.timeNs > 0;
   }
 
   private markAll(): void {
@@ -185,22 +223,19 @@ export class LiveFigures {
   private refreshNode(id: string): ReadonlySet<() => void> | null {
     const card = this.nodes.get(id);
     if (card === undefined) return null;
-    const row = this.rowOfNode.get(id);
-    if (row === undefined || !this.hasFigures) return replace(card, null);
-    const offset = HEADER.length + this.rowOfNode.size * NODE.columns + this.rowOfEdge.size * EDGE.columns;
-    const replicas = readReplicas(this.values, offset, this.endpointEnds[row] ?? 0, this.endpointEnds[row + 1] ?? 0);
-    return replace(card, readNodeFigures(this.values, HEADER.length + row * NODE.columns, replicas));
+    return replace(card, this.readNode(id));
   }
 
   private refreshEdge(id: string): ReadonlySet<() => void> | null {
     const card = this.edges.get(id);
-    if (card === undefined) return null;
+    return card === undefined ? null : replace(card, this.readEdge(id));
+  }
+
+  /** Where the row of an edge begins; null while there are no figures. */
+  private edgeOffset(id: string): number | null {
     const row = this.rowOfEdge.get(id);
-    if (row === undefined || !this.hasFigures) return replace(card, null);
-    return replace(
-      card,
-      readEdgeFigures(this.values, HEADER.length + this.rowOfNode.size * NODE.columns + row * EDGE.columns),
-    );
+    if (row === undefined || !this.hasFigures) return null;
+    return HEADER.length + this.rowOfNode.size * NODE.columns + row * EDGE.columns;
   }
 
   private readBars(id: string): NodeBars | null {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { select } from './selection.ts';
-import { changeSettings } from './settings.ts';
+import { showPanel } from './panels.ts';
 
 /** What a panel on the right is asked to show beyond the selection. */
 export interface PanelFocus {
@@ -16,7 +16,7 @@ export const usePanelFocus = create<PanelFocus>(() => ({ replica: null, requestI
 export function showReplica(node: string, endpoint: number): void {
   select([node]);
   usePanelFocus.setState({ replica: { node, endpoint } });
-  changeSettings({ rightOpen: true, rightTab: 'faults' });
+  showPanel('faults');
 }
 
 /** Chooses a replica of the node that is shown; null for all of it. */
@@ -27,7 +27,7 @@ export function focusReplica(node: string, endpoint: number | null): void {
 /** Opens the waterfall of a request, as a click on a dot does. */
 export function showTrace(requestId: number): void {
   usePanelFocus.setState({ requestId });
-  changeSettings({ rightOpen: true, rightTab: 'traces' });
+  showPanel('traces');
 }
 
 export function focusTrace(requestId: number | null): void {

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActiveAction } from '../model/worker-protocol.ts';
-import { clearMarks, forgetMarksAfter, markActions, markEdit, useRunMarks } from './run-marks.ts';
+import {
+  clearMarks,
+  forgetMarksAfter,
+  lastDecisionFor,
+  markActions,
+  markDecisions,
+  markEdit,
+  useRunMarks,
+} from './run-marks.ts';
 
 const CRASH: ActiveAction = {
   id: 1,
@@ -36,6 +44,31 @@ describe('marks on the time line', () => {
     markEdit(1.3);
     markEdit(4);
     expect(marks().map((mark) => mark.atS)).toEqual([1, 4]);
+  });
+
+  it('tell what the run did by itself, and forget what it did not when it goes back', () => {
+    const out = { atS: 4, kind: 'scale', target: { node: 'api' }, words: 'Scaled out.', short: '+1 at 90 %' } as const;
+    const back = {
+      atS: 9,
+      kind: 'rollback',
+      target: { edge: 'e' },
+      words: 'Rolled back.',
+      short: 'rolled back',
+    } as const;
+    markDecisions([out]);
+    markActions([SLOW], 5);
+    markDecisions([out, back]);
+    expect(marks().map(({ kind, words }) => [kind, words])).toEqual([
+      ['decision', 'api: Scaled out.'],
+      ['planned', 'e: Latency, 100\u00a0ms'],
+      ['decision', 'e: Rolled back.'],
+    ]);
+    expect(lastDecisionFor(useRunMarks.getState().marks, 'api')?.decision?.short).toBe('+1 at 90 %');
+    expect(lastDecisionFor(useRunMarks.getState().marks, 'web')).toBeUndefined();
+    markDecisions([out]);
+    expect(marks().filter(({ kind }) => kind === 'decision')).toHaveLength(1);
+    markDecisions([]);
+    expect(marks().map(({ kind }) => kind)).toEqual(['planned']);
   });
 
   it('forget what lies beyond a time the run went back to', () => {

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { ActionTarget } from '../model/actions.ts';
+import type { Decision } from '../model/decision.ts';
 import type { ActiveAction } from '../model/worker-protocol.ts';
 import { actionWords, targetWords } from './action-words.ts';
 import { currentDesign } from './document.ts';
@@ -6,11 +8,13 @@ import { currentDesign } from './document.ts';
 /** Something that happened to the run, on its time line. */
 export interface RunMark {
   readonly key: string;
-  readonly kind: 'fault' | 'planned' | 'edit' | 'traffic';
+  readonly kind: 'fault' | 'planned' | 'edit' | 'traffic' | 'decision';
   readonly atS: number;
   /** Undefined while it lasts, or when it has no length. */
   readonly untilS?: number;
   readonly words: string;
+  /** What the run did by itself: to what, and the same in a few characters. */
+  readonly decision?: { readonly target: ActionTarget; readonly short: string };
 }
 
 /** Marks kept; beyond, the oldest go. */
@@ -59,6 +63,29 @@ export function markActions(active: readonly ActiveAction[], nowS: number): void
       : mark,
   );
   setMarks([...ended, ...active.filter((action) => !known.has(keyOf(action))).map(markOf)]);
+}
+
+/** What the run has done by itself up to now takes the place of what was known of it. */
+export function markDecisions(decisions: readonly Decision[]): void {
+  const { marks } = useRunMarks.getState();
+  const isKnown = marks.filter(({ kind }) => kind === 'decision').length === decisions.length;
+  if (isKnown) return;
+  const others = marks.filter(({ kind }) => kind !== 'decision');
+  const fresh = decisions.map(({ atS, target, words, short }, index): RunMark => ({
+    key: `decision ${index}`,
+    kind: 'decision',
+    atS,
+    words: `${targetWords(target, currentDesign())}: ${words}`,
+    decision: { target, short },
+  }));
+  setMarks([...others, ...fresh].toSorted((a, b) => a.atS - b.atS));
+}
+
+/** The last thing that the run did to a node by itself. */
+export function lastDecisionFor(marks: readonly RunMark[], nodeId: string): RunMark | undefined {
+  return marks.findLast(
+    ({ decision }) => decision !== undefined && 'node' in decision.target && decision.target.node === nodeId,
+  );
 }
 
 export function markEdit(nowS: number): void {

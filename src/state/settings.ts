@@ -1,9 +1,19 @@
 import { create } from 'zustand';
+import { pageMode } from './page-mode.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load';
+export type OverlayMode = 'rate' | 'latency' | 'errors' | 'load' | 'connections';
 export type RightTab = 'inspector' | 'faults' | 'traces' | 'report';
-export type DialogName = 'gallery' | 'share' | 'help';
+export type DialogName =
+  | 'gallery'
+  | 'share'
+  | 'help'
+  | 'palette'
+  | 'versions'
+  | 'export'
+  | 'import'
+  | 'numbers'
+  | 'history';
 
 /** How the page is arranged. Kept in this browser, never in the document. */
 export interface Settings {
@@ -15,6 +25,14 @@ export interface Settings {
   readonly rightTab: RightTab;
   readonly timelineFolded: boolean;
   readonly minimap: boolean;
+  /** What is dragged moves in steps of the grid. */
+  readonly snapToGrid: boolean;
+  /** Steps of the grid in canvas pixels. */
+  readonly gridPx: 8 | 16 | 24;
+  /** Lines show when what is dragged is level with something else, and it snaps to them. */
+  readonly guides: boolean;
+  /** The way calls run in an automatic layout. */
+  readonly layoutDirection: 'right' | 'down';
 }
 
 const KEY = 'roundtrip.settings';
@@ -27,16 +45,24 @@ const DEFAULTS: Settings = {
   rightTab: 'inspector',
   timelineFolded: false,
   minimap: true,
+  snapToGrid: true,
+  gridPx: 8,
+  guides: true,
+  layoutDirection: 'right',
 };
 
 const CHOICES: { readonly [K in keyof Settings]: readonly Settings[K][] } = {
   theme: ['system', 'light', 'dark'],
-  overlay: ['rate', 'latency', 'errors', 'load'],
+  overlay: ['rate', 'latency', 'errors', 'load', 'connections'],
   paletteFolded: [false, true],
   rightOpen: [false, true],
   rightTab: ['inspector', 'faults', 'traces', 'report'],
   timelineFolded: [false, true],
   minimap: [false, true],
+  snapToGrid: [false, true],
+  gridPx: [8, 16, 24],
+  guides: [false, true],
+  layoutDirection: ['right', 'down'],
 };
 
 /** Settings from stored text: every known value that is one of the choices, defaults for the rest. */
@@ -58,7 +84,11 @@ export function readSettings(text: string | null): Settings {
   return settings as unknown as Settings;
 }
 
+/** Inside somebody else's page nothing is kept, and nothing that was kept is read. */
+const keepsSettings = pageMode() !== 'embed';
+
 function storedText(): string | null {
+  if (!keepsSettings) return null;
   try {
     return globalThis.localStorage.getItem(KEY);
   } catch {
@@ -71,6 +101,7 @@ export const useSettings = create<Settings>(() => readSettings(storedText()));
 
 export function changeSettings(change: Partial<Settings>): void {
   useSettings.setState(change);
+  if (!keepsSettings) return;
   try {
     globalThis.localStorage.setItem(KEY, JSON.stringify(useSettings.getState()));
   } catch {

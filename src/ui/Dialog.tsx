@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './IconButton.tsx';
 import { PortalContainerProvider } from './portal-container.ts';
+import { enterDialog } from './top-dialog.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -32,7 +33,9 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
     // Not the close button, which the platform would choose: its tooltip would open with it and take the first Esc.
     dialog?.focus();
     setContainer(dialog);
+    const leaveDialog = dialog === null ? null : enterDialog(dialog);
     return () => {
+      leaveDialog?.();
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
@@ -59,7 +62,7 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
         if (pressedOutside.current && event.target === element.current) onClose();
       }}
       className={classNames(
-        'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl border border-line bg-surface-1 p-0 text-text-1 shadow-float outline-none open:flex',
+        'dialog-shell m-auto max-h-[min(86dvh,860px)] w-[calc(100vw-24px)] flex-col overflow-hidden rounded-xl short:max-h-[calc(100dvh-8px)] short:overflow-y-auto border border-line bg-surface-1 p-0 text-text-1 shadow-float outline-none open:flex',
         WIDTHS[size],
       )}
     >
@@ -73,7 +76,7 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
           </div>
           <IconButton icon="x" label="Close" onClick={onClose} />
         </header>
-        <div className="min-h-0 flex-1 overflow-auto px-5 py-4">{children}</div>
+        <DialogBody>{children}</DialogBody>
         {footer === undefined ? null : (
           <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-line px-5 py-3">
             {footer}
@@ -81,5 +84,24 @@ function OpenDialog({ onClose, title, description, size = 'medium', children, fo
         )}
       </PortalContainerProvider>
     </dialog>
+  );
+}
+
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
+/** What scrolls. With nothing inside that takes the focus it takes it itself, or the arrow keys could not scroll it. */
+function DialogBody({ children }: { readonly children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null);
+  const [isBare, setIsBare] = useState(false);
+  useEffect(() => setIsBare(element.current?.querySelector(FOCUSABLE) === null), [children]);
+  return (
+    <div
+      ref={element}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+      tabIndex={isBare ? 0 : undefined}
+      className="min-h-0 flex-1 overflow-auto px-5 py-4 short:flex-none short:overflow-visible"
+    >
+      {children}
+    </div>
   );
 }

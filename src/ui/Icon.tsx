@@ -20,11 +20,13 @@ import {
   Download,
   Ellipsis,
   Eraser,
+  FileInput,
   FileText,
   Gauge,
   Globe,
   GraduationCap,
   Hash,
+  History,
   Hourglass,
   Info,
   LayoutGrid,
@@ -46,6 +48,7 @@ import {
   PowerOff,
   Pause,
   Play,
+  Printer,
   Radio,
   Redo2,
   Rocket,
@@ -80,11 +83,51 @@ import {
   X,
   Zap,
   ZapOff,
+  Group,
+  Ungroup,
+  AlignHorizontalJustifyStart,
+  AlignHorizontalJustifyCenter,
+  AlignHorizontalJustifyEnd,
+  AlignVerticalJustifyStart,
+  AlignVerticalJustifyCenter,
+  AlignVerticalJustifyEnd,
+  AlignHorizontalSpaceBetween,
+  AlignVerticalSpaceBetween,
+  Workflow,
+  Replace,
+  Grid3x3,
+  Magnet,
+  Shrink,
+  Grid2x2,
+  SquarePlus,
+  Tag,
+  ClipboardPaste,
+  Table2,
   type LucideIcon,
 } from 'lucide-react';
 
 /** The icons in use, by lucide name: an explicit list keeps the other thousand out of the page. */
 const ICONS = {
+  group: Group,
+  ungroup: Ungroup,
+  'align-left': AlignHorizontalJustifyStart,
+  'align-centre': AlignHorizontalJustifyCenter,
+  'align-right': AlignHorizontalJustifyEnd,
+  'align-top': AlignVerticalJustifyStart,
+  'align-middle': AlignVerticalJustifyCenter,
+  'align-bottom': AlignVerticalJustifyEnd,
+  'distribute-horizontal': AlignHorizontalSpaceBetween,
+  'distribute-vertical': AlignVerticalSpaceBetween,
+  workflow: Workflow,
+  replace: Replace,
+  grid: Grid3x3,
+  magnet: Magnet,
+  shrink: Shrink,
+  tidy: Grid2x2,
+  'square-plus': SquarePlus,
+  tag: Tag,
+  paste: ClipboardPaste,
+  table: Table2,
   activity: Activity,
   'alert-triangle': AlertTriangle,
   'arrow-right': ArrowRight,
@@ -106,11 +149,13 @@ const ICONS = {
   download: Download,
   ellipsis: Ellipsis,
   eraser: Eraser,
+  'file-input': FileInput,
   'file-text': FileText,
   gauge: Gauge,
   globe: Globe,
   'graduation-cap': GraduationCap,
   hash: Hash,
+  history: History,
   hourglass: Hourglass,
   info: Info,
   'layout-grid': LayoutGrid,
@@ -135,6 +180,7 @@ const ICONS = {
   play: Play,
   plus: Plus,
   'power-off': PowerOff,
+  printer: Printer,
   radio: Radio,
   redo: Redo2,
   'rotate-ccw': RotateCcw,
@@ -178,7 +224,7 @@ interface IconProps {
 }
 
 export function Icon({ name, size = 16, className }: IconProps) {
-  const Drawing: LucideIcon = Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : Box;
+  const Drawing = iconDrawing(name);
   return (
     <Drawing
       size={size}
@@ -188,4 +234,9 @@ export function Icon({ name, size = 16, className }: IconProps) {
       {...(className === undefined ? {} : { className })}
     />
   );
+}
+
+/** The drawing behind a name, for those who need its strokes and not an element. */
+export function iconDrawing(name: string): LucideIcon {
+  return Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : Box;
 }

@@ -11,6 +11,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   /** A toggle that is on; leave out for a plain button. */
   readonly pressed?: boolean;
   readonly small?: boolean;
+  /** Why it does nothing now; it stays in reach, so that people can find out. */
+  readonly refusal?: string | null;
   readonly tooltipSide?: 'top' | 'right' | 'bottom' | 'left';
 }
 
@@ -20,20 +22,23 @@ export function IconButton({
   keys,
   pressed,
   small = false,
+  refusal = null,
   tooltipSide = 'bottom',
   className,
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip text={label} keys={keys} side={tooltipSide}>
+    <Tooltip text={refusal ?? label} keys={refusal === null ? keys : undefined} side={tooltipSide}>
       <button
         type="button"
         aria-label={label}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
         {...rest}
+        {...(refusal === null ? {} : { 'aria-disabled': true, 'aria-description': refusal, onClick: undefined })}
         className={classNames(
           'inline-flex shrink-0 items-center justify-center rounded-md text-text-2 hover:bg-surface-3 hover:text-text-1 active:bg-line-strong disabled:pointer-events-none disabled:opacity-35',
           small ? 'size-6' : 'size-7',
+          refusal !== null && 'opacity-35',
           pressed === true && 'bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent',
           className,
         )}

@@ -16,7 +16,7 @@ export function Select({ value, options, onChange, className, ...rest }: SelectP
         {...rest}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-7 w-full min-w-0 appearance-none truncate rounded-md border border-transparent bg-surface-2 pr-6 pl-2 text-base text-text-1 hover:bg-surface-3 disabled:opacity-50"
+        className="h-7 w-full min-w-0 appearance-none truncate rounded-md border border-transparent bg-surface-2 pr-6 pl-2 text-base text-text-1 hover:bg-surface-3 disabled:border-line disabled:bg-transparent disabled:text-text-2"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value} className="bg-surface-1 text-text-1">

@@ -2,7 +2,7 @@ import { useState, type ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 
 export const FIELD_LOOK =
-  'w-full min-w-0 rounded-md border border-transparent bg-surface-2 px-2 text-base text-text-1 hover:bg-surface-3 focus:border-accent focus:bg-surface-1 focus:outline-none aria-invalid:border-fail';
+  'w-full min-w-0 rounded-md border border-transparent bg-surface-2 px-2 text-base text-text-1 hover:bg-surface-3 focus:border-accent focus:bg-surface-1 focus:outline-none aria-invalid:border-fail disabled:border-line disabled:bg-transparent disabled:text-text-2';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'value'> {
   readonly value: string;

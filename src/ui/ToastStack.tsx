@@ -19,11 +19,11 @@ const TONE_ICONS = { info: 'info', warn: 'triangle-alert', fail: 'triangle-alert
 /** Room a message at the pointer needs, so that it stays inside the window. */
 const MAX_WIDTH = 320;
 
-/** Short messages: at the foot of the page, or beside the pointer where something was refused. */
+/** Short messages, read out as they come: at the foot of the page, or beside the pointer where something was refused. */
 export function ToastStack({ toasts, onDismiss }: ToastStackProps) {
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-0 z-50">
-      <div className="absolute inset-x-0 bottom-6 flex flex-col items-center gap-2 px-3">
+    <section aria-label="Messages" aria-live="polite" className="pointer-events-none fixed inset-0 z-50">
+      <div className="absolute inset-x-0 bottom-6 flex max-md:bottom-28 flex-col items-center gap-2 px-3">
         {toasts
           .filter((toast) => toast.at === undefined)
           .map((toast) => (
@@ -44,7 +44,7 @@ export function ToastStack({ toasts, onDismiss }: ToastStackProps) {
           </div>
         ),
       )}
-    </div>
+    </section>
   );
 }
 
@@ -56,7 +56,10 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
       {toast.action === undefined ? null : (
         <button
           type="button"
-          onClick={toast.action.run}
+          onClick={() => {
+            toast.action?.run();
+            onDismiss(toast.id);
+          }}
           className="h-6 rounded-sm px-1.5 font-medium text-accent hover:bg-accent-soft"
         >
           {toast.action.label}

@@ -1,5 +1,6 @@
 import { Tooltip as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
+import { KeyCaps } from './KeyCaps.tsx';
 import { usePortalContainer } from './portal-container.ts';
 
 interface TooltipProps {
@@ -13,12 +14,20 @@ interface TooltipProps {
 
 const DELAY_MS = 450;
 
+/** Whoever has just used the menu of a button does not ask what it is, nor does a pointer that stands elsewhere. */
+function stayClosed(event: FocusEvent<HTMLElement>): void {
+  const { currentTarget } = event;
+  if ('quiet' in currentTarget.dataset || !currentTarget.matches(':focus-visible')) event.preventDefault();
+}
+
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
   const container = usePortalContainer();
   return (
     <Primitive.Provider delayDuration={DELAY_MS} skipDelayDuration={200} disableHoverableContent>
       <Primitive.Root>
-        <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+        <Primitive.Trigger asChild onFocus={stayClosed}>
+          {children}
+        </Primitive.Trigger>
         <Primitive.Portal container={container}>
           <Primitive.Content
             side={side}
@@ -27,22 +36,10 @@ export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps)
             className="z-50 flex max-w-64 items-center gap-2 rounded-md bg-text-1 px-2 py-1 text-sm text-surface-1 shadow-lift"
           >
             {text}
-            {keys === undefined ? null : <KeyCaps keys={keys} />}
+            {keys === undefined ? null : <KeyCaps keys={keys} inverse />}
           </Primitive.Content>
         </Primitive.Portal>
       </Primitive.Root>
     </Primitive.Provider>
-  );
-}
-
-function KeyCaps({ keys }: { readonly keys: readonly string[] }) {
-  return (
-    <span className="flex gap-0.5">
-      {keys.map((cap) => (
-        <kbd key={cap} className="min-w-4 rounded-sm bg-surface-1/20 px-1 text-center font-sans text-xs">
-          {cap}
-        </kbd>
-      ))}
-    </span>
   );
 }

@@ -12,7 +12,7 @@ interface Room {
 
 /** First match wins. A captured group is the name of the kind or the feature. */
 const rooms: readonly (readonly [RegExp, string])[] = [
-  [/^src\/main\.tsx$/, 'main'],
+  [/^src\/(?:main|embed)\.tsx$/, 'main'],
   [/^src\/app\//, 'app'],
   [/^src\/model\/units(?:\.ts$|\/)/, 'units'],
   [/^src\/model\//, 'model'],

@@ -30,6 +30,7 @@ const alsoWords: ReadonlySet<string> = new Set([
   'client',
   'database',
   'dns',
+  'group',
   'note',
   'queue',
   'region',

@@ -8,6 +8,7 @@ import { lockfileBreaches, looseVersions } from '../../scripts/check-lockfile.mj
 import {
   contentSecurityPolicy,
   headersFile,
+  headersFor,
   metaContentSecurityPolicy,
   securityHeaders,
 } from '../../scripts/security-policy.ts';
@@ -83,10 +84,35 @@ describe('the security policy', () => {
     expect(metaContentSecurityPolicy).toBe(contentSecurityPolicy.replace("frame-ancestors 'none'; ", ''));
   });
 
-  test('the file for static hosts covers every path with every header', () => {
-    const [path, ...lines] = headersFile().trimEnd().split('\n');
-    expect(path).toBe('/*');
-    expect(lines).toEqual(Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`));
+  test('the page for embedding differs in one thing only: it may be framed', () => {
+    for (const url of ['/embed.html', '/embed.html?embed=1', '/some/path/embed.html', '/?embed=1']) {
+      const headers = headersFor(url);
+      expect(headers['Content-Security-Policy']).toContain('frame-ancestors *;');
+      expect({ ...headers, 'Content-Security-Policy': contentSecurityPolicy }).toEqual(securityHeaders);
+    }
+    for (const url of ['/', '/index.html', '/?view=1', '/assets/embed.html.js', '/?embed=11'])
+      expect(headersFor(url)).toEqual(securityHeaders);
+  });
+
+  test('the file for static hosts covers every path with every header, and keeps the page that edits out of frames', () => {
+    const rules = new Map(
+      headersFile()
+        .trimEnd()
+        .split('\n\n')
+        .map((rule) => {
+          const [path = '', ...lines] = rule.split('\n');
+          return [path, lines];
+        }),
+    );
+    expect([...rules.keys()]).toEqual(['/*', '/', '/index.html']);
+    expect(rules.get('/*')).toEqual(
+      Object.entries(headersFor('/embed.html')).map(([name, value]) => `  ${name}: ${value}`),
+    );
+    for (const page of ['/', '/index.html'])
+      expect(rules.get(page)).toEqual([
+        `  Content-Security-Policy: ${contentSecurityPolicy}`,
+        '  X-Frame-Options: DENY',
+      ]);
   });
 });
 
@@ -104,9 +130,13 @@ describe('counting the reports', () => {
     expect(countPlaywright({ stats: playwright }, true)).toEqual({ passed: 3, failed: 0 });
   });
 
-  test('a skipped or a flaky test is a failed one', () => {
+  test('a skipped test is a failed one, and a second try is told', () => {
     expect(countVitest({ ...vitest, numPendingTests: 1, numTodoTests: 1 }, true).failed).toBe(2);
-    expect(countPlaywright({ stats: { ...playwright, skipped: 1, flaky: 1 } }, true).failed).toBe(2);
+    expect(countPlaywright({ stats: { ...playwright, skipped: 1, flaky: 1 } }, true)).toEqual({
+      passed: 4,
+      failed: 1,
+      secondTries: 1,
+    });
   });
 
   test('a file that does not load, a bad exit and an empty run are failures', () => {

@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { openFile } from './support/open-file.ts';
 import { expect, test } from './support/page-guard.ts';
+import { MIXED_DESIGN, visitCanvas, visitDialogs, visitRun } from './support/page-states.ts';
+import { sideways, smallTargets, violationsIn, WCAG_RULES } from './support/panel-checks.ts';
 import { Playground } from './support/playground.ts';
 
-/** A and AA of WCAG 2.0, 2.1 and 2.2. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 async function expectNoViolations(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_RULES).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
   );
@@ -107,3 +107,46 @@ for (const theme of ['light', 'dark'] as const) {
     });
   });
 }
+
+/** Looks at what is open with all rules, then at its colours in the other theme: nothing else depends on the theme. */
+function lookThroughBothThemes(page: Page): (state: string, part: Locator) => Promise<void> {
+  const setTheme = async (theme: string): Promise<void> =>
+    page.evaluate((chosen) => {
+      document.documentElement.dataset['theme'] = chosen;
+    }, theme);
+  return async (state, part) => {
+    expect.soft(await violationsIn(page, part, 'all'), `${state}, light`).toEqual([]);
+    await setTheme('dark');
+    expect.soft(await violationsIn(page, part, 'colours'), `${state}, dark`).toEqual([]);
+    await setTheme('light');
+    expect.soft(await smallTargets(page), state).toEqual([]);
+    expect.soft(await sideways(part), state).toEqual([]);
+  };
+}
+
+test.describe('everything that opens', () => {
+  // More than thirty states, each looked at with all rules: seconds on an idle machine, a minute on a busy one.
+  test.describe.configure({ timeout: 240_000 });
+  // Nothing fades or glides while it is looked at.
+  test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
+
+  test('axe finds nothing in either theme: dialogs and their tabs, menus, tour, history', async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open();
+    await playground.button('Pause').click();
+    await visitDialogs(page, lookThroughBothThemes(page));
+  });
+
+  test('axe finds nothing in either theme: canvas menus, fields on the canvas, backends, traces', async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open();
+    await openFile(page, MIXED_DESIGN);
+    await expect(playground.card(/^Database store, [1-9]/)).toBeVisible();
+    // Long enough for requests to be kept as traces.
+    await expect(page.getByTestId('run-totals')).toContainText(/^\d{3,} requests/);
+    await playground.button('Pause').click();
+    const look = lookThroughBothThemes(page);
+    await visitCanvas(page, look);
+    await visitRun(page, look);
+  });
+});

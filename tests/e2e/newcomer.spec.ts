@@ -46,7 +46,7 @@ test('a newcomer sees a running preset, breaks it, sees it recover, changes it, 
     await mine.fillSetting('Replicas', '4');
     await expect(service.getByRole('img', { name: 'of 4 up' })).toBeVisible();
     await expect(mine.button('Pause')).toBeVisible();
-    await mine.click(mine.button(/^Undo/));
+    await mine.click(mine.undo);
     await expect(mine.setting('Replicas')).toHaveValue('3');
     await expect(service.getByRole('img', { name: '3 of 3 up' })).toBeVisible();
   });

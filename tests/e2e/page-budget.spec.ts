@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { crowdedDesign } from './support/crowded-design.ts';
 import { expect, test } from './support/page-guard.ts';
+import { openFile } from './support/open-file.ts';
 import { countPageWork, paintedDots, ratesOver, tokenColor } from './support/page-counters.ts';
 import { Playground } from './support/playground.ts';
 
@@ -8,18 +8,6 @@ import { Playground } from './support/playground.ts';
 const MAX_COMMITS_PER_SECOND = 5;
 const MAX_MESSAGES_PER_SECOND = 60;
 const WATCH_MS = 5_000;
-
-async function openFile(page: Page, design: object): Promise<void> {
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('menuitem', { name: 'Open a file' }).click();
-  const chooser = await choosing;
-  await chooser.setFiles({
-    name: 'crowded.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(design)),
-  });
-}
 
 test('a running page commits to React only for changed texts and hears from the worker in buffers', async ({
   page,
@@ -31,8 +19,8 @@ test('a running page commits to React only for changed texts and hears from the 
   expect(rates.commits).toBeLessThanOrEqual(MAX_COMMITS_PER_SECOND);
   expect(rates.messages).toBeLessThanOrEqual(MAX_MESSAGES_PER_SECOND);
   expect(rates.hopBuffers).toBeGreaterThan(5);
-  // Pings and their like only.
-  expect(rates.bytesOfObjects).toBeLessThan(1_000);
+  // Pings and their like, and once a second how the one balancer spreads its load over three backends.
+  expect(rates.bytesOfObjects).toBeLessThan(1_500);
 });
 
 test('200 nodes and 2,000 dots keep the same limits, without animated edges', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { securityHeaders } from '../../scripts/security-policy.ts';
+import { headersFor } from '../../scripts/security-policy.ts';
 import { expect, test } from './support/page-guard.ts';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
@@ -14,7 +14,7 @@ function builtFiles(): string[] {
 test('every file of the built page is served with the strict headers, a missing one too', async ({ request }) => {
   for (const path of ['', ...builtFiles(), 'no-such-file.js']) {
     const headers = (await request.get(`/${path}`)).headers();
-    for (const [name, value] of Object.entries(securityHeaders)) {
+    for (const [name, value] of Object.entries(headersFor(`/${path}`))) {
       expect(headers[name.toLowerCase()], `${name} of /${path}`).toBe(value);
     }
   }

@@ -69,11 +69,38 @@ describe('canary with rollback', () => {
   it('goes back by itself, and arrives when it is good', () => {
     const design = preset('canary-rollback');
     const bad = run(design);
-    expect(bad.warnings.join(' ')).toContain('Rolled back: the weight of edge lb-canary');
+    expect(bad.warnings.join(' ')).toMatch(
+      /Rolled back: the weight of edge lb-canary went back at \d+(\.\d)? s, because the success ratio was 99\.\d+ % over 10 s \(objective: above 99\.8 %\)/,
+    );
     expect(bad.totals.failed).toBeLessThan(20);
     const good = run(withNode(design, 'canary', { failureRatio: 0 }));
     expect(good.warnings.join(' ')).not.toContain('Rolled back');
     expect((good.nodes['canary']?.arrivals ?? 0) / good.totals.issued).toBeGreaterThan(0.25);
+  });
+});
+
+describe('autoscaling behind a balancer', () => {
+  it('follows a peak late, gives nothing to who has not started, and takes replicas back without a loss', () => {
+    const design = preset('autoscaling');
+    const simulation = new Simulation(design);
+    const count = () => simulation.balancerView('lb')?.backends.length ?? 0;
+    simulation.run(46 * NS_PER_S);
+    expect(simulation.balancerView('lb')?.backends.at(-1)).toMatchObject({ state: 'starting', requests: 0 });
+    simulation.run(120 * NS_PER_S);
+    // 180 /s x 40 ms / (2 slots x 0.6) = 6, and what the queues asked for meanwhile.
+    expect(count()).toBeGreaterThanOrEqual(6);
+    const lost = simulation.balancerView('lb')?.lost ?? 0;
+    expect(lost).toBeGreaterThan(500);
+    simulation.run();
+    // 60 /s x 40 ms / (2 slots x 0.6) = 2; within a tenth of the target nothing changes.
+    expect(count()).toBeLessThanOrEqual(3);
+    expect(simulation.balancerView('lb')?.lost).toBe(lost);
+    const decisions = simulation.decisions();
+    expect(decisions[0]?.words).toMatch(/^Scaled out from 2 to \d: \d+ % busy over 15 s, target 60 %\.$/);
+    const firstIn = decisions.find(({ words }) => words.startsWith('Scaled in'));
+    expect(firstIn?.atS).toBeGreaterThan(150);
+    const sooner = finished(withNode(design, 'api', { restartS: 2 })).balancerView('lb')?.lost ?? lost;
+    expect(sooner).toBeLessThan(0.8 * lost);
   });
 });
 
@@ -100,7 +127,33 @@ describe('sticky sessions and a dead server', () => {
     simulation.run();
     // Its own probes, one every 2 s; with 400 users known nobody is new.
     expect((simulation.report().nodes['web']?.replicas[1]?.arrivals ?? 0) - back).toBeLessThan(40);
-    expect(simulation.balancerView('lb')?.sessionsMoved).toBeGreaterThan(70);
+    const moved = simulation.balancerView('lb')?.sessionsMoved ?? 0;
+    expect(moved).toBeGreaterThan(70);
+    expect(simulation.nodeCounts('web')?.['sessions lost']).toBe(moved);
+  });
+});
+
+describe('sessions in memory and in a cache', () => {
+  it('a dead server costs a quarter of the sessions or none, and a round trip more; a dead cache costs them all', () => {
+    const design = preset('sessions-in-a-cache');
+    const simulation = new Simulation(design);
+    const lost = (node: string) => simulation.nodeCounts(node)?.['sessions lost'];
+    simulation.run(105 * NS_PER_S);
+    expect(lost('web1')).toBe(100);
+    expect(lost('web2')).toBe(0);
+    // The lookup is 0.5 ms of way and 0.2 ms of work on 40 ms; the probes of the balancers take none.
+    const edge = simulation.report().edges['web2-store'];
+    expect(edge?.latencyMs.mean).toBeGreaterThan(0.5);
+    expect(edge?.latencyMs.mean).toBeLessThan(1);
+    simulation.run();
+    expect(lost('web1')).toBe(100);
+    expect(lost('web2')).toBe(400);
+    // 160 /s for 5 s.
+    const unanswered = simulation.nodeCounts('web2')?.['requests whose session store did not answer'] ?? 0;
+    expect(Math.abs(unanswered - 800)).toBeLessThan(4 * Math.sqrt(800));
+    const small = finished(withNode({ ...design, scenario: [] }, 'store', { capacity: 200 }));
+    expect(small.nodeCounts('web2')?.['sessions lost']).toBeGreaterThan(5_000);
+    expect(small.nodeCounts('web1')?.['sessions lost']).toBe(0);
   });
 });
 

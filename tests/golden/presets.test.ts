@@ -72,6 +72,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [1, 1],
     busy: ['web-a', 0.55, 0.65],
   },
+  // 120 /s x 120 ms over 32 slots = 0.45; the requests of the client succeed whatever the two sides do.
+  'rolling-restart': {
+    client: 'users',
+    p50Ms: [100, 200],
+    p99Ms: [350, 700],
+    success: [1, 1],
+    busy: ['web1', 0.42, 0.52],
+  },
   // 95 % of 120 /s x 30 ms over 6 slots = 0.57; failures 5 % x 6 % = 0.3 %.
   'canary-split': {
     client: 'users',
@@ -91,7 +99,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   // A hit in London costs the fibre and half a millisecond; nine tenths are files, most of them hits.
   'cdn-with-origin': {
     client: 'europe',
-    p50Ms: [5, 8],
+    // A file is 28 packets: two round trips of 5.5 ms, as the window has shrunk while the reader read.
+    p50Ms: [10, 13],
     p99Ms: [120, 220],
     success: [1, 1],
     busy: ['origin', 0.25, 0.5],
@@ -152,6 +161,15 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [0.986, 0.994],
     busy: ['web', 0.34, 0.46],
   },
+  // The slower of two copies; 160 /s x 40 ms over 16 slots = 0.4. The client succeeds whatever the two sides do.
+  'sessions-in-a-cache': {
+    client: 'users',
+    p50Ms: [58, 74],
+    p99Ms: [150, 320],
+    success: [1, 1],
+    busy: ['web1', 0.34, 0.46],
+    hits: ['store', 0.96, 0.99],
+  },
   // The office alone is 100 /s x 30 ms = 3 of the 4 slots of one server, with a share of the households beside it.
   'corporate-nat': {
     client: 'office',
@@ -184,6 +202,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     success: [0.945, 0.98],
     busy: ['stock', 0.33, 0.43],
   },
+  // 2,100 of 25,500 find all queues full while the new replicas start.
+  autoscaling: {
+    client: 'users',
+    p50Ms: [48, 80],
+    p99Ms: [400, 900],
+    success: [0.87, 0.96],
+    busy: ['api', 0.36, 0.52],
+  },
   // A few of the first hundred requests to the new version fail.
   'canary-rollback': {
     client: 'users',
@@ -199,6 +225,83 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     p99Ms: [1_300, 2_000],
     success: [0.88, 0.93],
     busy: ['blue', 0.42, 0.52],
+  },
+  // Three round trips of 81 ms and 2 ms of work; 40 /s x 2 ms on 2,000 slots.
+  'cold-and-warm-connections': {
+    client: 'cold',
+    p50Ms: [240, 250],
+    p99Ms: [240, 250],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  'page-far-and-near': {
+    client: 'far-visitors',
+    p50Ms: [470, 520],
+    p99Ms: [470, 520],
+    success: [1, 1],
+    busy: ['far', 0, 0.001],
+  },
+  // TCP, two round trips of TLS 1.2, the request: four times 100 ms.
+  'tls-versions': {
+    client: 'tls12',
+    p50Ms: [401, 403],
+    p99Ms: [401, 403],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  // 691 segments: windows of 10 to 640 are seven round trips, and one for the handshake.
+  'slow-start': {
+    client: 'mb1',
+    p50Ms: [800, 805],
+    p99Ms: [800, 805],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  'http-versions-under-loss': {
+    client: 'h2-lossy',
+    p50Ms: [82, 100],
+    p99Ms: [300, 600],
+    success: [1, 1],
+    busy: ['server', 0, 0.001],
+  },
+  // Half of the requests are datagrams, of which 1 - 0.97^2 = 5.9 % get no answer.
+  'tcp-and-udp-under-loss': {
+    client: 'tcp',
+    p50Ms: [60, 62],
+    p99Ms: [250, 450],
+    success: [0.965, 0.976],
+    busy: ['collector', 0, 0.001],
+  },
+  // Half of 80 ms and jitter of mean 2; half of the packets are datagrams, of which 2 % are lost.
+  'call-over-udp-and-tcp': {
+    client: 'udp',
+    p50Ms: [41, 42],
+    p99Ms: [47, 52],
+    success: [0.988, 0.992],
+    busy: ['media', 0, 0.001],
+  },
+  // Two round trips of 0.5 ms inside and 5.5 outside, 1.5 ms in the gateway, 4 of work, some 9 of JSON at the page and 1 inside, with slow start.
+  'rest-outside-grpc-inside': {
+    client: 'web-grpc',
+    p50Ms: [18, 21],
+    p99Ms: [23, 30],
+    success: [1, 1],
+    busy: ['orders-grpc', 0.11, 0.13],
+  },
+  // 300 /s x 20 ms over 64 slots = 0.094; two replicas have all of it.
+  'grpc-pinned-behind-l4': {
+    client: 'callers4',
+    p50Ms: [17, 22],
+    p99Ms: [45, 65],
+    success: [1, 1],
+    busy: ['pinned', 0.085, 0.105],
+  },
+  'dns-step-by-step': {
+    client: 'visitors',
+    p50Ms: [42, 44],
+    p99Ms: [44, 130],
+    success: [1, 1],
+    busy: ['site', 0, 0.001],
   },
 };
 

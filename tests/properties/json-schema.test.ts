@@ -61,7 +61,8 @@ describe('the JSON Schema', () => {
       SCHEMA['$defs'] as Record<string, { properties: { config: { properties: Record<string, unknown> } } }>
     )['service']!;
     expect(service.properties.config.properties['restartS']).toEqual({
-      description: 'Start-up time. From the end of a crash until the replica accepts requests again. In s.',
+      description:
+        'Start-up time. From the end of a crash, or the decision to add a replica, until it accepts requests. In s.',
       type: 'number',
       minimum: 0,
       maximum: 3_600,

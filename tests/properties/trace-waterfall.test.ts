@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { layerTimes } from '../../src/features/traces/layer-times.ts';
 import { roundedParts, segmentsOf, usText } from '../../src/features/traces/trace-layout.ts';
 import { findSpec } from '../../src/kinds/specs.ts';
 import { parseDesignText } from '../../src/model/document/parse-design-text.ts';
@@ -37,6 +38,32 @@ describe.each(['look-aside-cache', 'retry-storm', 'two-regions', 'dns-failover']
       const { totalUs, parts } = roundedParts(trace);
       expect(parts.reduce((sum, one) => sum + Math.round(Number(usText(one.us)) * 1_000), 0)).toBe(totalUs);
       expect(totalUs).toBe(Math.round(trace.latencyNs / 1_000));
+    }
+  });
+
+  it('has flights that left and arrived when its spans say', () => {
+    for (const trace of traces) {
+      for (const span of trace.spans.filter(({ parentId, arrivedNs }) => parentId >= 0 && arrivedNs >= 0)) {
+        const own = trace.flights.filter(({ spanId }) => spanId === span.id);
+        const there = own.filter(({ toTarget, kind }) => toTarget && (kind === 'request' || kind === 'dns-query'));
+        expect(there[0]?.sentNs).toBe(span.sentNs);
+        expect(Math.max(...there.map(({ arrivedNs }) => arrivedNs))).toBe(span.arrivedNs);
+        const back = own.filter(({ toTarget, kind }) => !toTarget && (kind === 'response' || kind === 'dns-answer'));
+        if (span.repliedNs < 0) continue;
+        expect(back[0]?.sentNs).toBe(span.repliedNs);
+        const arrivedNs = Math.max(...back.map((flight) => flight.arrivedNs));
+        if (span.outcome === 'ok') expect(arrivedNs).toBe(span.endNs);
+      }
+    }
+  });
+
+  it('has the time of each hop divided among the layers without a rest', () => {
+    for (const trace of traces) {
+      for (const span of trace.spans.filter(({ parentId }) => parentId >= 0)) {
+        const times = Object.values(layerTimes(span, trace.flights));
+        expect(times.every((ns) => ns >= 0)).toBe(true);
+        expect(times.reduce((sum, ns) => sum + ns, 0)).toBe(span.endNs - span.startNs);
+      }
     }
   });
 });

@@ -15,6 +15,7 @@ import {
   COUNT_FAILED,
   COUNT_SUCCEEDED,
 } from '../../workers/simulation/metrics/counters.ts';
+import { CALL_RECONNECT } from '../../workers/simulation/operations.ts';
 import { OUTCOME, OUTCOMES } from '../../src/model/outcome.ts';
 import type { RuntimeNode } from '../../workers/simulation/runtime-node.ts';
 
@@ -58,7 +59,7 @@ function takeCensus({ core }: Simulation): Census {
     const node = nodes[jobs.node[job]!] as RuntimeNode;
     if ((flags & FLAG_ABANDONED) !== 0) census.wasted += 1;
     if ((flags & FLAG_ISSUED) !== 0) census.issuedByClass[jobs.requestClass[job]!]! += 1;
-    else if (jobs.link[job]! >= 0 && state !== STATE_BACKING_OFF && (flags & FLAG_ABANDONED) === 0) {
+    else if (isCallInFlight(jobs, job)) {
       census.onEdge[links[jobs.link[job]!]!.edge.index]! += 1;
     }
     if ((flags & FLAG_AT_NODE) === 0) continue;
@@ -69,6 +70,16 @@ function takeCensus({ core }: Simulation): Census {
     if (state === STATE_QUEUED) bump(census.queued, station);
   }
   return census;
+}
+
+/** A user who opens a WebSocket again has a job on the edge but calls nobody: no request is in flight. */
+function isCallInFlight(jobs: Simulation['core']['jobs'], job: number): boolean {
+  return (
+    jobs.link[job]! >= 0 &&
+    jobs.state[job] !== STATE_BACKING_OFF &&
+    jobs.operation[job] !== CALL_RECONNECT &&
+    (jobs.flags[job]! & FLAG_ABANDONED) === 0
+  );
 }
 
 type Finding = (what: string, is: number, shouldBe: number) => void;

@@ -1,4 +1,4 @@
-import type { ValueStore } from '../../src/state/storage/design-store.ts';
+import type { ValueStore, Writes } from '../../src/state/storage/value-store.ts';
 
 /** Values in memory, for tests: what a browser without any fault would do. `failWith` makes every write fail. */
 export class MemoryValues implements ValueStore {
@@ -14,15 +14,13 @@ export class MemoryValues implements ValueStore {
     return Promise.resolve(this.values.get(key));
   }
 
-  async set(key: string, value: unknown): Promise<void> {
+  async change(read: readonly string[], decide: (values: readonly unknown[]) => Writes): Promise<void> {
+    await Promise.resolve();
     if (this.failWith !== null) throw this.failWith;
-    await Promise.resolve();
-    this.values.set(key, structuredClone(value));
-  }
-
-  async delete(keys: readonly string[]): Promise<void> {
-    await Promise.resolve();
-    for (const key of keys) this.values.delete(key);
+    for (const [key, value] of decide(read.map((each) => this.values.get(each)))) {
+      if (value === undefined) this.values.delete(key);
+      else this.values.set(key, structuredClone(value));
+    }
   }
 
   async keys(): Promise<readonly string[]> {

@@ -35,9 +35,19 @@ const LIMITS: Readonly<Record<string, readonly [low: number, high: number]>> = {
   restartS: [0, 0.3],
   ttlS: [0, 0.5],
   cacheTtlS: [0, 0.5],
+  changesEveryS: [0.05, 1],
+  packetEveryMs: [20, 100],
+  streamS: [0.05, 0.3],
+  playoutMs: [1, 200],
+  messages: [1, 12],
+  intervalMs: [0, 60],
+  messageBytes: [1, 20_000],
   timeoutMs: [0.001, 400],
   connectTimeoutMs: [1, 400],
   idleTimeoutMs: [1, 300],
+  maxConcurrentStreams: [1, 5],
+  flowWindowBytes: [1_000, 60_000],
+  mtuBytes: [576, 9_000],
   rttMs: [0, 60],
   jitterMs: [0, 30],
   meanMs: [0, 40],
@@ -53,6 +63,16 @@ const LIMITS: Readonly<Record<string, readonly [low: number, high: number]>> = {
   requestBytes: [1, 20_000],
   responseBytes: [1, 50_000],
   authoritativeRttMs: [0, 50],
+  rootRttMs: [0, 50],
+  tldRttMs: [0, 50],
+  upstreamLossRatio: [0, 0.3],
+  lookupTimeoutMs: [1, 200],
+  lookupAttempts: [1, 3],
+  delegationTtlS: [0, 0.5],
+  soaTtlS: [0, 0.5],
+  soaMinimumS: [0, 0.5],
+  browserCacheS: [0, 0.5],
+  idempotencyTtlS: [0, 0.5],
   processingMs: [0, 5],
   healthTimeoutS: [0.01, 0.3],
   checkTimeoutMs: [1, 300],
@@ -77,7 +97,7 @@ function tame(value: unknown, name = ''): unknown {
 }
 
 const WHOLE =
-  /^(users|concurrentUsers|keyCount|capacity|replicas|readReplicas|shards|slots|queueLimit|maxConnections|resolvers|maxAttempts|count|requestBytes|responseBytes)$/;
+  /^(users|concurrentUsers|keyCount|capacity|replicas|readReplicas|shards|slots|queueLimit|maxConnections|maxConcurrentStreams|flowWindowBytes|mtuBytes|resolvers|maxAttempts|lookupAttempts|count|requestBytes|responseBytes)$/;
 
 function wholeWhere(name: string, value: unknown): unknown {
   return typeof value === 'number' && WHOLE.test(name) ? Math.floor(value) : value;
@@ -85,9 +105,9 @@ function wholeWhere(name: string, value: unknown): unknown {
 
 /** Small by default: what a design does not say is the kind's default, which suits longer runs. */
 const SMALL: Readonly<Record<string, Config>> = {
-  client: { load: { type: 'poisson', ratePerSecond: 100 }, users: 20, classes: [] },
+  client: { load: { type: 'poisson', ratePerSecond: 100 }, users: 20, classes: [], lookupTimeoutMs: 300 },
   'load-balancer': { checkIntervalS: 0.1, ejectionS: 0.2 },
-  dns: { healthIntervalS: 0.2, ttlS: 0.2, resolvers: 3 },
+  dns: { healthIntervalS: 0.2, ttlS: 0.2, resolvers: 3, lookupTimeoutMs: 100 },
   'api-gateway': { ratePerSecond: 50, burst: 5 },
   'global-router': { checkIntervalS: 0.1 },
   registry: { leaseS: 0.3, heartbeatS: 0.1, pollS: 0.2 },

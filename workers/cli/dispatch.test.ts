@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import type { Trace } from '../../src/model/trace.ts';
 import type { CommandIo } from './command.ts';
 import { dispatch } from './dispatch.ts';
 import { PRESET_NAMES } from './presets.ts';
@@ -74,6 +75,50 @@ describe('run', () => {
     ];
     expect(again).toBe(first);
     expect(other).not.toBe(first);
+  });
+
+  it('prints one traced request: its parts, its waterfall, its ladder', async () => {
+    const edges = [
+      {
+        id: 'users-api',
+        source: 'users',
+        target: 'api',
+        config: { connection: 'per-call', security: 'tls13', rttMs: 40 },
+      },
+    ];
+    const { exit, out } = await roundtrip(['run', '-', '--trace', 'slowest'], { input: smallDesign({ edges }) });
+    expect(exit).toBe(0);
+    expect(out).toMatch(/^Request \d+ \(read\) of Users at [\d.]+ s: ok$/m);
+    const [latency, ...parts] = (/^ {2}([\d.]+) ms = (.+)$/m.exec(out) ?? [])
+      .slice(1)
+      .flatMap((side) => side.split(' + '));
+    const sum = parts.reduce((total, part) => total + Number(part.split(' ').at(-1)), 0);
+    expect(Math.abs(sum - Number(latency))).toBeLessThan(0.005);
+    expect(out).toMatch(/^ {4}API +\.{5,}=+ /m);
+    const flights = out.split('\n').filter((line) => line.includes('-->'));
+    expect(flights.map((line) => line.replace(/ {2,}/g, '|').split('|')[6])).toEqual([
+      'syn',
+      'syn-ack',
+      'tls-client',
+      'tls-server',
+      'request',
+      'response',
+    ]);
+    expect(flights[1]).toMatch(/^ +20\.000 +40\.000 +API +--> +Users /);
+  });
+
+  it('prints a traced request as JSON, says when there is none, and knows no other word', async () => {
+    const input = smallDesign();
+    const one = await roundtrip(['run', '-', '--trace', 'ordinary', '--json'], { input });
+    const trace = JSON.parse(one.out) as Trace;
+    expect(trace.spans.length).toBe(2);
+    const same = await roundtrip(['run', '-', '--trace', String(trace.requestId), '--json'], { input });
+    expect(same.out).toBe(one.out);
+    const failed = await roundtrip(['run', '-', '--trace', 'failed'], { input });
+    expect(failed.out).toBe('No request was traced that is failed.');
+    const wrong = await roundtrip(['run', '-', '--trace', 'fastest'], { input });
+    expect(wrong.exit).toBe(2);
+    expect(wrong.err).toContain('slowest, failed, ordinary');
   });
 
   it('simulates as long as it is told', async () => {

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Command, CommandArguments, CommandIo } from './command.ts';
+import { exportCommand } from './export.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
 import { DESIGN_HELP } from './load-design.ts';
 import { PRESET_NAMES } from './presets.ts';
@@ -10,7 +12,14 @@ import { schemaCommand } from './schema.ts';
 import { terminalText } from './terminal-text.ts';
 import { validateCommand } from './validate.ts';
 
-const COMMANDS: readonly Command[] = [runCommand, validateCommand, linkCommand, schemaCommand];
+const COMMANDS: readonly Command[] = [
+  runCommand,
+  validateCommand,
+  linkCommand,
+  exportCommand,
+  importCommand,
+  schemaCommand,
+];
 
 function generalHelp(): string {
   const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n');

@@ -76,6 +76,37 @@ function clientTable(report: Report, nameOf: (id: string) => string): string {
   return rows.length === 0 ? '' : tableText(columns, rows);
 }
 
+/** One-way traffic of clients and their classes; empty where everything is answered. */
+function messageTable(report: Report, nameOf: (id: string) => string): string {
+  const rows = Object.entries(report.clients).flatMap(([id, client]) =>
+    Object.entries(client.requests).flatMap(([name, { messages }]) =>
+      messages === undefined
+        ? []
+        : [
+            [
+              `${nameOf(id)}: ${name}`,
+              String(messages.delivered),
+              String(messages.lost),
+              shown(formatRatio(messages.lostRatio)),
+              String(messages.late),
+              shown(formatRatio(messages.lateRatio)),
+              orNone(messages.jitterMs, formatMs),
+            ],
+          ],
+    ),
+  );
+  const columns = [
+    text('One-way messages'),
+    figure('delivered'),
+    figure('lost'),
+    figure(''),
+    figure('late'),
+    figure(''),
+    figure('jitter'),
+  ];
+  return rows.length === 0 ? '' : tableText(columns, rows);
+}
+
 function nodeTable(report: Report, nameOf: (id: string) => string): string {
   const columns = [
     text('Nodes'),
@@ -100,6 +131,16 @@ function nodeTable(report: Report, nameOf: (id: string) => string): string {
       errorsText(node.errors),
     ]);
   return rows.length === 0 ? '' : tableText(columns, rows);
+}
+
+/** What caches that revalidate saved; empty where none does. */
+function validationTable(report: Report, nameOf: (id: string) => string): string {
+  const rows = Object.entries(report.nodes).flatMap(([id, { cache }]) =>
+    cache?.notModified === undefined
+      ? []
+      : [[nameOf(id), String(cache.notModified), shown(formatBytes(cache.savedBytes ?? 0))]],
+  );
+  return rows.length === 0 ? '' : tableText([text('Revalidated'), figure('304'), figure('bytes saved')], rows);
 }
 
 function edgeTable(report: Report): string {
@@ -170,7 +211,9 @@ export function reportText(design: Design, report: Report): string {
   const parts = [
     headText(design, report),
     clientTable(report, nameOf),
+    messageTable(report, nameOf),
     nodeTable(report, nameOf),
+    validationTable(report, nameOf),
     edgeTable(report),
     objectiveTable(report, nameOf),
     warningText(report),

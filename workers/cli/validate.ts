@@ -1,3 +1,5 @@
+import { findSpec } from '../../src/kinds/specs.ts';
+import { adviceFor } from '../../src/model/design-advice.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { DESIGN_HELP, loadDesign } from './load-design.ts';
@@ -34,6 +36,7 @@ Exit code 0: it can be opened, 2: it cannot.`,
     }
     complainNotices(loaded.notices, io);
     const { name, nodes, edges } = loaded.value;
+    for (const { words } of adviceFor(loaded.value, findSpec)) io.complain(`note: ${words}`);
     io.print(`"${name}" is valid: ${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}.`);
     return exit;
   },

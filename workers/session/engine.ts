@@ -1,5 +1,6 @@
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { BalancerView } from '../../src/model/balancer-view.ts';
+import type { Decision } from '../../src/model/decision.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
@@ -21,6 +22,8 @@ export interface Engine {
   act(target: ActionTarget, action: Action): number;
   endAction(id: number | 'all'): void;
   activeActions(): readonly ActiveAction[];
+  /** What the run has done by itself so far; grows, and begins anew with each engine. */
+  decisions(): readonly Decision[];
   topology(): {
     readonly nodes: readonly string[];
     readonly edges: readonly string[];
@@ -31,7 +34,8 @@ export interface Engine {
   setDots(enabled: boolean, budgetPerTake: number): void;
   traces(): readonly TraceSummary[];
   trace(requestId: number): Trace | null;
-  balancerView(nodeId: string): BalancerView | null;
+  nodeCounts(nodeId: string): Readonly<Record<string, number>> | null;
+  balancerView(nodeId: string, withRing?: boolean): BalancerView | null;
   report(): Report;
 }
 

@@ -22,6 +22,9 @@ const FLIGHTS_PER_EDGE_AND_TAKE = 4;
 const MIN_FLIGHTS_PER_TAKE = 16;
 const MAX_FLIGHTS_PER_TAKE = 1_000;
 
+/** No action in force, no decision made. */
+const NOTHING_HAPPENED = '0';
+
 /**
  * One page's simulation: loads designs, keeps the pace, sends buffers, remembers what was done to the run. It is the only
  * place that knows both the engine and wall time; the engine itself never sees a clock.
@@ -37,7 +40,8 @@ export class PageSession implements SimulationApi {
   private dotsWanted = true;
   private loopPlanned = false;
   private figuresDue = false;
-  private actionsKey = '';
+  private actionsKey = NOTHING_HAPPENED;
+  private decisionsSent = 0;
   /** Where the run was paused or stepped from, for stepping back the same way. */
   private stops: Moment[] = [];
   /** A new number makes a replay that is under way give up. */
@@ -178,8 +182,16 @@ export class PageSession implements SimulationApi {
     return this.loaded().trace(requestId);
   }
 
+  async nodeCounts(nodeId: string): Promise<Readonly<Record<string, number>> | null> {
+    return this.loaded().nodeCounts(nodeId);
+  }
+
   async balancerView(nodeId: string): Promise<BalancerView | null> {
     return this.loaded().balancerView(nodeId);
+  }
+
+  async balancerBars(nodeIds: readonly string[]): Promise<readonly (BalancerView | null)[]> {
+    return nodeIds.map((id) => this.loaded().balancerView(id, false));
   }
 
   async report(): Promise<Report> {
@@ -219,7 +231,8 @@ export class PageSession implements SimulationApi {
     this.pacer.achievedSpeed = 0;
     this.applyDots();
     this.sendTopology();
-    this.actionsKey = '';
+    this.actionsKey = NOTHING_HAPPENED;
+    this.decisionsSent = 0;
     this.noticeActions();
     this.sendFigures(true);
   }
@@ -335,13 +348,18 @@ export class PageSession implements SimulationApi {
     this.post({ type: 'topology', epoch: this.epoch, ...this.loaded().topology() });
   }
 
-  /** Tells the page when an action began or ended, planned ones too. */
+  /** Tells the page when an action began or ended, planned ones too, and when the run did something by itself. */
   private noticeActions(): void {
-    const active = this.loaded().activeActions();
-    const key = active.map((one) => one.id).join();
+    const engine = this.loaded();
+    const active = engine.activeActions();
+    const decisions = engine.decisions();
+    const key = [decisions.length, ...active.map((one) => one.id)].join();
     if (key === this.actionsKey) return;
     this.actionsKey = key;
-    this.post({ type: 'actions', active });
+    this.post({ type: 'actions', active, decisions });
+    // A rollback is among the warnings.
+    if (decisions.length !== this.decisionsSent) this.sendTopology();
+    this.decisionsSent = decisions.length;
   }
 
   private sendAll(): void {

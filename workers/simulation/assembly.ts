@@ -154,8 +154,11 @@ export class Assembly {
     }
     known.place = place;
     if (JSON.stringify(config) === JSON.stringify(known.documentConfig)) return;
+    // A number of replicas that something else than the document holds stays until that is looked at anew (`Faults.apply`).
+    const { replicas } = known.config;
+    const isHeld = replicas !== known.documentConfig['replicas'];
     known.documentConfig = config;
-    known.config = config;
+    known.config = isHeld ? { ...config, replicas } : config;
     this.layOut(known);
     if (known.isClient) this.updateClasses(known);
     changed.add(known);
@@ -261,7 +264,12 @@ export class Assembly {
   }
 
   private configureLink(link: Link): void {
-    link.configure(this.core.events, this.core.jobs);
+    const { core } = this;
+    link.configure(core.events, core.jobs, core.connections);
+    // Once there was one they stay: what it began may still be under way.
+    core.hasCodecs ||= link.codec !== null;
+    core.hasCancelling ||= link.cancels;
+    core.hasStreams ||= link.streaming !== null;
   }
 }
 

@@ -10,38 +10,67 @@ import {
   FLAG_AT_NODE,
   FLAG_ONE_WAY,
   STATE_BACKING_OFF,
+  STATE_CONNECTING,
   STATE_ENDED,
   STATE_IDLE,
   STATE_REPLYING,
   STATE_SENDING,
 } from './kernel/job-table.ts';
-import { COUNT_HITS, COUNT_MISSES, COUNT_RETRIES, COUNT_STALE, COUNT_WASTED } from './metrics/counters.ts';
-import { WARM_CONNECTION, type Handshakes } from './network/handshakes.ts';
+import { leaveNode } from './leave-node.ts';
+import { COUNT_RETRIES, COUNT_WASTED } from './metrics/counters.ts';
+import { WARM_CONNECTION, type Connections } from './network/connections.ts';
+import { chooseEndpoint } from './network/endpoint-choice.ts';
+import { NO_CONNECTION } from './network/connection-table.ts';
+import { Cancellation } from './grpc/cancellation.ts';
+import { CodecWork } from './grpc/codec-work.ts';
+import { Streams } from './grpc/streams.ts';
 import type { Flights } from './network/flights.ts';
 import type { Link } from './network/link.ts';
-import { CALL_CONNECT, CALL_PROBE, CALL_RESOLVE, EVENT_TIMEOUT } from './operations.ts';
+import {
+  CALL_CONDITIONAL,
+  CALL_CONNECT,
+  CALL_MESSAGE,
+  CALL_PROBE,
+  CALL_RECONNECT,
+  CALL_RESOLVE,
+  EVENT_TIMEOUT,
+  hasNoTimeout,
+  isRequest,
+} from './operations.ts';
+import { endNow, operationOver } from './one-way.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { RuntimeNode } from './runtime-node.ts';
+import { answerInTrouble } from './trouble-answers.ts';
 
 /** `dueNs` of jobs that a hung process keeps: no time ever is. What is to be done with each when the process goes on. */
 export const HELD = { request: -2, work: -3 } as const;
 
 /** Life of calls: attempt, arrival, answer, time-out, retry, end. */
 export class Calls {
-  handshakes!: Handshakes;
+  connections!: Connections;
+  readonly cancellation: Cancellation;
+  readonly codecs: CodecWork;
+  readonly streams: Streams;
 
   constructor(
     private readonly core: Core,
     private readonly flights: Flights,
     private readonly retries: RetryPolicy,
-  ) {}
+  ) {
+    this.cancellation = new Cancellation(core, flights.paths);
+    this.cancellation.calls = this;
+    this.codecs = new CodecWork(core);
+    this.streams = new Streams(core, this);
+  }
 
-  /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. */
-  call(parent: Job, link: Link, endpoint: number, operation: number): void {
+  /** Starts a call over a link on behalf of `parent`. `endpoint` -1: chosen when it is sent. `version`: what the caller has stored. */
+  call(parent: Job, link: Link, endpoint: number, operation: number, version = -1): void {
     const { jobs } = this.core;
-    const call = this.newCall(parent, link, endpoint, operation);
+    const call = this.newCall(parent, link, endpoint, operationOver(jobs, parent, link, operation));
+    if (operation === CALL_CONDITIONAL) jobs.address[call] = version;
     jobs.parent[call] = parent;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) + 1;
+    if (link.cancels) this.cancellation.began(call, parent);
     if ((jobs.span[parent] as number) >= 0) this.core.tracer.open(jobs, call, parent, this.core.nowNs);
     this.begin(call, link);
   }
@@ -69,6 +98,7 @@ export class Calls {
     jobs.depth[call] = Math.min(255, (jobs.depth[from] as number) + 1);
     jobs.callStartNs[call] = core.nowNs;
     jobs.parent[call] = -1;
+    if (core.versions.isWatched) jobs.address[call] = jobs.address[from] as number;
     return call;
   }
 
@@ -77,8 +107,8 @@ export class Calls {
     const { core } = this;
     const { jobs } = core;
     link.edge.counters.begin();
-    if (link.edge.removed) {
-      this.endAtOnce(call, OUTCOME.cancelled_by_edit);
+    if (link.edge.removed || link.isRefused) {
+      this.endAtOnce(call, link.edge.removed ? OUTCOME.cancelled_by_edit : OUTCOME.grpc_in_browser);
       return;
     }
     if (link.hasRetryBudget && jobs.attempt[call] === 1) this.retries.firstAttempt(link);
@@ -88,25 +118,30 @@ export class Calls {
       this.endAtOnce(call, OUTCOME.loop_limit);
       return;
     }
-    if (link.timeoutNs > 0 && !isCheck(jobs.operation[call] as number)) this.startTimeout(call, link);
-    if (link.pool !== null && jobs.operation[call] !== CALL_RESOLVE) {
-      this.handshakes.begin(call, link);
+    if (link.timeoutNs > 0 && !hasNoTimeout(jobs.operation[call] as number)) this.startTimeout(call, link);
+    if (this.core.hasCancelling && link.passesDeadline) this.cancellation.inherit(call);
+    jobs.connection[call] = NO_CONNECTION;
+    if (link.codec === null || !this.codecs.encodes(call, link)) this.send(call, link);
+  }
+
+  /** The request is written: it needs a connection, or leaves over one that is open anyway. */
+  send(call: Job, link: Link): void {
+    const { jobs } = this.core;
+    if (link.usesConnections && jobs.operation[call] !== CALL_RESOLVE) {
+      this.connections.begin(call, link);
       return;
     }
     jobs.connection[call] = WARM_CONNECTION;
     this.transmit(call, link);
   }
 
-  /** Ends an attempt at this instant, but as an event of its own: no caller is told inside its own `call`. */
+  /** Ends an attempt at this instant. */
   private endAtOnce(call: Job, outcome: OutcomeCode): void {
-    const { jobs, events, nowNs } = this.core;
-    // It has no connection that could be kept.
-    jobs.handshakes[call] = 1;
+    const { jobs } = this.core;
+    jobs.connection[call] = NO_CONNECTION;
     jobs.outcome[call] = outcome;
     jobs.flags[call] = (jobs.flags[call] as number) | FLAG_ANSWERED;
-    jobs.state[call] = STATE_REPLYING;
-    jobs.dueNs[call] = nowNs;
-    events.schedule(nowNs, (call << OP_BITS) | STATE_REPLYING);
+    endNow(this.core, call);
   }
 
   /** The connection is there: chooses the endpoint and sends the request. */
@@ -117,27 +152,9 @@ export class Calls {
     this.flights.toTarget(call, link, STATE_SENDING);
   }
 
-  /** An endpoint for a call whose caller named none: the nearest, the target's choice, or turns. */
+  /** An endpoint for a call whose caller named none. */
   chooseEndpoint(call: Job, link: Link): void {
-    const { jobs } = this.core;
-    const { target } = link;
-    if ((jobs.endpoint[call] as number) >= 0) {
-      // Whoever called an instance by its address calls nothing once it was scaled away: see `arrive`.
-      if ((jobs.endpoint[call] as number) >= target.endpointCount && !link.isAddress) jobs.endpoint[call] = 0;
-      return;
-    }
-    if (target.endpointCount === 1) {
-      jobs.endpoint[call] = 0;
-      return;
-    }
-    const nearest = link.nearestEndpoint(Math.max(0, this.flights.sourceEndpoint(call)));
-    if (nearest >= 0) jobs.endpoint[call] = nearest;
-    else jobs.endpoint[call] = target.behaviour.chooseEndpoint?.(call) ?? this.nextInTurn(target);
-  }
-
-  private nextInTurn(target: RuntimeNode): number {
-    target.nextEndpoint = target.nextEndpoint + 1 < target.endpointCount ? target.nextEndpoint + 1 : 0;
-    return target.nextEndpoint;
+    chooseEndpoint(this.core, this.flights.paths, call, link);
   }
 
   private startTimeout(call: Job, link: Link): void {
@@ -167,8 +184,9 @@ export class Calls {
       this.answer(job, OUTCOME.connection_refused, 0);
       return;
     }
-    if (node.trouble !== null && this.refusedByTrouble(job, node, endpoint)) return;
-    this.deliver(job, node);
+    const answer = node.trouble === null ? 0 : answerInTrouble(core, job, node.trouble);
+    if (answer === 0) this.deliver(job, node);
+    else this.answer(job, answer, 0);
   }
 
   /** Hands a request that was accepted to what the node does; one that hangs keeps it until it goes on. */
@@ -183,23 +201,6 @@ export class Calls {
     else if (jobs.operation[job] !== CALL_PROBE) (behaviour.onRequest as (job: Job) => void).call(behaviour, job);
     else if (behaviour.onProbe === undefined) this.answer(job, OUTCOME_OK, 0);
     else behaviour.onProbe(job);
-  }
-
-  private refusedByTrouble(job: Job, node: RuntimeNode, endpoint: number): boolean {
-    const trouble = node.trouble;
-    if (trouble === null) return false;
-    if (trouble.crashed[endpoint] === 1) {
-      this.answer(job, OUTCOME.connection_refused, 0);
-      return true;
-    }
-    if (this.core.jobs.operation[job] === CALL_CONNECT) {
-      this.answer(job, OUTCOME_OK, 0);
-      return true;
-    }
-    const ratio = trouble.errorRatio[endpoint] as number;
-    if (ratio === 0 || this.core.troubleStream.uniform() >= ratio) return false;
-    this.answer(job, OUTCOME.server_error, 0);
-    return true;
   }
 
   /** Event: the work of a job is done. */
@@ -219,59 +220,61 @@ export class Calls {
   answer(job: Job, outcome: OutcomeCode, note: number): void {
     const { core } = this;
     const { jobs } = core;
+    if (core.hasStreams && this.streams.answers(job, outcome, note)) return;
     jobs.outcome[job] = outcome;
     jobs.note[job] = note;
     jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
-    this.leaveNode(job, outcome, note);
+    if (core.versions.isWatched) core.versions.answered(core, job);
+    leaveNode(core, job, outcome, note);
     const flags = jobs.flags[job] as number;
     if ((flags & (FLAG_ONE_WAY | FLAG_ABANDONED)) !== 0) {
       if ((flags & FLAG_ABANDONED) !== 0) core.wasted -= 1;
       else this.postEnded(job, outcome);
       jobs.release(job);
+      if (core.hasCancelling) this.cancellation.cancelCallsOf(job);
       return;
     }
     jobs.flags[job] = flags | FLAG_ANSWERED;
-    this.flights.toSource(job, core.linkOf(job), STATE_REPLYING);
+    if (core.hasCancelling) this.cancellation.cancelCallsOf(job);
+    const link = core.linkOf(job);
+    if (jobs.operation[job] === CALL_MESSAGE) endNow(core, job);
+    else if ((jobs.connection[job] as number) >= 0) this.connections.answer(job, link);
+    else this.flights.toSource(job, link, STATE_REPLYING);
   }
 
   /** What was sent without waiting is done: nobody is told, but its connection is free again. */
   private postEnded(job: Job, outcome: OutcomeCode): void {
     const link = this.core.linkOf(job);
     link.edge.counters.end(outcome);
-    if (link.pool !== null) this.handshakes.finish(job, link, outcome);
+    if (link.pool !== null) this.connections.finish(job, link, outcome);
   }
 
-  private leaveNode(job: Job, outcome: OutcomeCode, note: number): void {
-    const { core } = this;
-    const { jobs } = core;
-    const node = core.nodeOf(job);
-    const now = core.nowNs;
-    jobs.flags[job] = (jobs.flags[job] as number) & ~FLAG_AT_NODE;
-    core.stations.depart(node.stations[jobs.endpoint[job] as number] as number);
-    node.counters.end(outcome);
-    if (note !== 0) countNote(node.counters.now, note);
-    const counters = node.endpoints[jobs.endpoint[job] as number];
-    if (counters !== undefined) {
-      if (outcome === OUTCOME_OK) counters.completed += 1;
-      else counters.failed += 1;
-    }
-    if (outcome === OUTCOME_OK) node.timeInNode.record(now - (jobs.arrivedNs[job] as number));
-    if ((jobs.span[job] as number) >= 0) core.tracer.replied(jobs, job, now);
-    core.leaveStation(job);
+  /** What nobody waits for ends on its way. */
+  endUnawaited(job: Job): void {
+    const { jobs } = this.core;
+    if (((jobs.flags[job] as number) & FLAG_ABANDONED) !== 0) this.core.wasted -= 1;
+    else this.postEnded(job, jobs.outcome[job] as number);
+    jobs.release(job);
   }
 
   /** Event: the caller of a job stops waiting. The request goes on where it is; unsent ones are dropped. */
   timeOut(job: Job): void {
     const { jobs } = this.core;
+    if (((jobs.flags[job] as number) & FLAG_ABANDONED) !== 0) {
+      this.cancellation.reached(job);
+      return;
+    }
     jobs.deadlineNs[job] = -1;
-    const shaking = (jobs.handshakes[job] as number) > 0;
-    this.attemptEnded(job, shaking ? OUTCOME.connect_timeout : OUTCOME.timeout);
+    this.attemptEnded(job, jobs.state[job] === STATE_CONNECTING ? OUTCOME.connect_timeout : OUTCOME.timeout);
   }
 
   /** Event: the answer is back at the caller. */
   returned(job: Job): void {
-    this.attemptEnded(job, this.core.jobs.outcome[job] as number);
+    const { core } = this;
+    const outcome = core.jobs.outcome[job] as number;
+    if (core.hasCodecs && outcome === OUTCOME_OK && this.codecs.decodes(job, core.linkOf(job))) return;
+    this.attemptEnded(job, outcome);
   }
 
   /**
@@ -287,23 +290,28 @@ export class Calls {
     link.edge.counters.end(outcome);
     if (outcome === OUTCOME_OK) link.edge.latency.record(core.nowNs - (jobs.sentNs[job] as number));
     if ((jobs.span[job] as number) >= 0) core.tracer.ended(jobs, job, outcome, core.nowNs);
-    if (link.pool !== null && jobs.operation[job] !== CALL_RESOLVE) this.handshakes.finish(job, link, outcome);
+    if (link.pool !== null) this.connections.finish(job, link, outcome);
+    // Known while the job still has its parent: where its caller is.
+    const delayNs = link.cancels ? this.cancellation.delayNs(job, link) : 0;
+    if (link.hasCancelled && parent >= 0) this.cancellation.ended(job, parent);
+    if (core.hasStreams) this.streams.close(job);
+    if (link.hasRetryThrottle && isRequest(jobs.operation[job] as number)) this.retries.attemptEnded(link, outcome);
     if (parent >= 0 && this.isWaiting(parent)) {
       if (outcome !== OUTCOME_OK && outcomeInfo(outcome).retryable && this.retries.mayRetry(job, link, outcome))
         this.retry(job, link);
       else this.callEnded(job, parent, outcome);
     } else if (parent >= 0) this.forgetCall(parent);
-    this.letGo(job, link);
+    const goesOn = this.letGo(job, link);
+    if (goesOn && link.cancels) this.cancellation.callerGone(job, outcome, delayNs);
   }
 
   /** Ends a call from outside: what it was on is gone. */
   cancel(job: Job, outcome: OutcomeCode): void {
     const { jobs } = this.core;
-    if (jobs.state[job] !== STATE_BACKING_OFF) {
-      this.attemptEnded(job, outcome);
-      return;
-    }
+    if (jobs.operation[job] === CALL_RECONNECT) return this.connections.sockets.givenUp(job);
+    if (jobs.state[job] !== STATE_BACKING_OFF) return this.attemptEnded(job, outcome);
     const parent = jobs.parent[job] as Job;
+    if (this.core.linkOf(job).hasCancelled) this.cancellation.ended(job, parent);
     if (this.isWaiting(parent)) this.callEnded(job, parent, outcome);
     else this.forgetCall(parent);
     jobs.parent[job] = -1;
@@ -317,12 +325,11 @@ export class Calls {
   }
 
   private callEnded(job: Job, parent: Job, outcome: OutcomeCode): void {
-    const { core } = this;
-    const { jobs } = core;
+    const { jobs } = this.core;
     const own = jobs.outcome[job] as number;
     jobs.outcome[job] = outcome;
     jobs.pendingCalls[parent] = (jobs.pendingCalls[parent] as number) - 1;
-    const { behaviour } = core.nodeOf(parent);
+    const { behaviour } = this.core.nodeOf(parent);
     (behaviour.onCallEnd as (job: Job, call: Job) => void).call(behaviour, parent, job);
     jobs.outcome[job] = own;
   }
@@ -334,19 +341,19 @@ export class Calls {
     if (jobs.state[parent] === STATE_ENDED) jobs.release(parent);
   }
 
-  /** The caller is done with an attempt: frees it, or leaves it to finish its work for nobody. */
-  private letGo(job: Job, link: Link): void {
+  /** The caller is done with an attempt: frees it, or leaves it to finish its work for nobody: true. */
+  private letGo(job: Job, link: Link): boolean {
     const { jobs } = this.core;
     const flags = jobs.flags[job] as number;
     jobs.parent[job] = -1;
-    const goesOn = (flags & FLAG_AT_NODE) !== 0 || jobs.state[job] === STATE_SENDING;
-    if (!goesOn) {
+    if ((flags & FLAG_AT_NODE) === 0 && jobs.state[job] !== STATE_SENDING) {
       jobs.release(job);
-      return;
+      return false;
     }
     jobs.flags[job] = flags | FLAG_ABANDONED;
     this.core.wasted += 1;
     link.edge.counters.add(COUNT_WASTED, 1);
+    return true;
   }
 
   private retry(job: Job, link: Link): void {
@@ -357,9 +364,11 @@ export class Calls {
     jobs.callStartNs[next] = jobs.callStartNs[job] as number;
     jobs.parent[next] = jobs.parent[job] as number;
     jobs.attempt[next] = (jobs.attempt[job] as number) + 1;
+    if (link.cancels) this.cancellation.began(next, jobs.parent[next] as Job);
     const waitNs = this.retries.waitNs(job, link);
     jobs.backoffUs[next] = Math.round(waitNs / NS_PER_US);
     if ((jobs.span[job] as number) >= 0) core.tracer.open(jobs, next, jobs.parent[job] as number, core.nowNs);
+    jobs.connection[next] = NO_CONNECTION;
     jobs.state[next] = STATE_BACKING_OFF;
     jobs.dueNs[next] = core.nowNs + waitNs;
     core.events.schedule(core.nowNs + waitNs, (next << OP_BITS) | STATE_BACKING_OFF);
@@ -371,6 +380,7 @@ export class Calls {
     link.edge.counters.add(COUNT_RETRIES, 1);
     this.core.jobs.dueNs[job] = -1;
     if (!this.isWaiting(this.core.jobs.parent[job] as Job)) {
+      if (link.hasCancelled) this.cancellation.ended(job, this.core.jobs.parent[job] as Job);
       this.forgetCall(this.core.jobs.parent[job] as Job);
       this.core.jobs.release(job);
       return;
@@ -378,16 +388,3 @@ export class Calls {
     this.begin(job, link);
   }
 }
-
-/** Health checks have time-outs of their own. */
-function isCheck(operation: number): boolean {
-  return operation === CALL_PROBE || operation === CALL_CONNECT;
-}
-
-function countNote(counts: Float64Array, note: number): void {
-  const column = NOTE_COLUMN[note] as number;
-  counts[column] = (counts[column] as number) + 1;
-}
-
-/** Column of COUNT by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
-const NOTE_COLUMN = [COUNT_STALE, COUNT_HITS, COUNT_MISSES, COUNT_STALE, COUNT_HITS, COUNT_MISSES];

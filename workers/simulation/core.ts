@@ -1,5 +1,6 @@
 import { Digest } from '../../src/algorithms/statistics/digest.ts';
 import { deriveStream, type Sfc32 } from '../../src/algorithms/sampling/sfc32.ts';
+import type { Decision } from '../../src/model/decision.ts';
 import { CAPS } from '../../src/model/limits.ts';
 import type { Address, Job } from '../../src/model/sim-context.ts';
 import type { StopReason } from '../../src/model/snapshot.ts';
@@ -9,7 +10,10 @@ import { StationTable } from './kernel/station-table.ts';
 import { TimerTable } from './kernel/timer-table.ts';
 import { emptyCounts } from './metrics/counters.ts';
 import { LatencyRecorder } from './metrics/latency-recorder.ts';
+import { ConnectionTable } from './network/connection-table.ts';
 import type { Link } from './network/link.ts';
+import { MessageTable, SignalTable } from './network/transfer-tables.ts';
+import { ObjectVersions } from './object-versions.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -33,23 +37,31 @@ export class Core {
   readonly jobs = new JobTable();
   readonly stations = new StationTable(this.events.clock);
   readonly timers = new TimerTable();
+  readonly connections = new ConnectionTable();
+  readonly messages = new MessageTable();
+  readonly signals = new SignalTable();
   readonly nodes: RuntimeNode[] = [];
   readonly edges: RuntimeEdge[] = [];
   readonly links: Link[] = [];
   readonly classes: RuntimeClass[] = [];
   /** Lists of instances that registries answered with. A list never changes, so its number says which it was. */
   readonly addressLists: (readonly Address[])[] = [];
-  /** What the engine did by itself, in words for the report. */
-  readonly notes: string[] = [];
+  /** What the engine did by itself, in order. */
+  readonly decisions: Decision[] = [];
   readonly totals = new Totals();
   /** Failures of clients' requests by outcome, laid out as COUNT. */
   readonly clientCounts = emptyCounts();
+  readonly versions = new ObjectVersions();
   readonly digest = new Digest();
   readonly tracer = new Tracer();
   readonly hops = new HopLog();
   /** Latency of all clients' requests that succeeded. */
   readonly clientLatency = new LatencyRecorder();
   keyCount = 0;
+  /** Some edge counts its encoding, or cancels: asked before anything is looked up for it. */
+  hasCodecs = false;
+  hasCancelling = false;
+  hasStreams = false;
   requestsEnded = 0;
   /** Most requests of clients in flight at once so far. */
   mostInFlight = 0;
@@ -88,7 +100,8 @@ export class Core {
 
   /** Stops the run at the memory cap. */
   checkMemory(): void {
-    if (this.jobs.bytes + this.events.bytes > CAPS.memoryBytes) this.stop('memory', '');
+    const transports = this.connections.bytes + this.messages.bytes + this.signals.bytes;
+    if (this.jobs.bytes + this.events.bytes + transports > CAPS.memoryBytes) this.stop('memory', '');
   }
 
   nodeOf(job: Job): RuntimeNode {

@@ -5,18 +5,22 @@ import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { OP_BITS, OP_MASK } from './kernel/event-queue.ts';
 import type { Flights } from './network/flights.ts';
-import type { Handshakes } from './network/handshakes.ts';
+import type { Connections } from './network/connections.ts';
 import {
   EVENT_BACKING_OFF,
+  EVENT_DECODING,
+  EVENT_ENCODING,
+  EVENT_HANDSHAKE,
+  EVENT_IDLE,
   EVENT_REPLYING,
   EVENT_RESENDING,
   EVENT_SENDING,
-  EVENT_SHAKING,
-  EVENT_SHAKING_BACK,
+  EVENT_SIGNAL,
   EVENT_TIMEOUT,
   EVENT_TIMER,
   EVENT_WINDOW,
   EVENT_WORKING,
+  CALL_RESOLVE,
 } from './operations.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -38,7 +42,7 @@ export class Dispatcher {
     private readonly core: Core,
     private readonly calls: Calls,
     private readonly flights: Flights,
-    private readonly handshakes: Handshakes,
+    private readonly connections: Connections,
     private readonly control: ControlEvents,
   ) {}
 
@@ -76,7 +80,19 @@ export class Dispatcher {
       if (jobs.deadlineNs[slot] === events.clock[0]) this.calls.timeOut(slot as Job);
     } else if (operation === EVENT_TIMER) this.fireTimer(slot);
     else if (operation === EVENT_WINDOW) this.control.onWindow();
-    else this.control.onControl(slot);
+    else if (operation < EVENT_HANDSHAKE) this.control.onControl(slot);
+    else this.dispatchConnection(slot, operation);
+  }
+
+  private dispatchConnection(slot: number, operation: number): void {
+    const { connections, events } = this.core;
+    if (operation === EVENT_IDLE) {
+      if (connections.deadlineNs[slot] === events.clock[0]) this.connections.onIdle(slot);
+      return;
+    }
+    this.jobEvents += 1;
+    if (operation === EVENT_SIGNAL) this.connections.transport.onSignal(slot);
+    else this.connections.handshakes.onEvent(slot);
   }
 
   private dispatchJob(job: Job, operation: number): void {
@@ -92,16 +108,16 @@ export class Dispatcher {
         this.calls.workDone(job);
         return;
       case EVENT_BACKING_OFF:
-        this.calls.tryAgain(job);
-        return;
-      case EVENT_SHAKING:
-        this.handshakes.atTarget(job);
-        return;
-      case EVENT_SHAKING_BACK:
-        this.handshakes.atSource(job);
+        if (!this.connections.sockets.reconnects(job)) this.calls.tryAgain(job);
         return;
       case EVENT_RESENDING:
         this.resend(job);
+        return;
+      case EVENT_ENCODING:
+        this.calls.send(job, this.core.linkOf(job));
+        return;
+      case EVENT_DECODING:
+        this.calls.attemptEnded(job, this.core.jobs.outcome[job] as number);
         return;
       default:
         throw new RangeError(
@@ -111,8 +127,8 @@ export class Dispatcher {
   }
 
   private resend(job: Job): void {
-    if (!this.handshakes.stillConnecting(job, this.core.linkOf(job)))
-      this.calls.attemptEnded(job, OUTCOME.connect_timeout);
+    const isLookup = this.core.jobs.operation[job] === CALL_RESOLVE;
+    if (isLookup || this.core.linkOf(job).transport.isDatagram) this.calls.attemptEnded(job, OUTCOME.packet_lost);
     else if (!this.flights.resend(job)) this.calls.attemptEnded(job, OUTCOME.partitioned);
   }
 

@@ -1,31 +1,61 @@
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
+import type { Objective } from '../../src/model/objectives.ts';
 import { OUTCOME } from '../../src/model/outcome.ts';
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import type { ActiveAction } from '../../src/model/worker-protocol.ts';
 import type { Assembly } from './assembly.ts';
+import { Autoscaling } from './autoscaling.ts';
 import type { Core } from './core.ts';
 import type { JobEndings } from './job-endings.ts';
 import type { Link, LinkTrouble } from './network/link.ts';
 import { Releases } from './releases.ts';
+import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode, Trouble } from './runtime-node.ts';
+
+/** What faults need from the run: to come back at a time, and the design's objectives as they are now. */
+export interface FaultHooks {
+  readonly controlAt: (timeNs: number, control: () => void) => void;
+  readonly objectives: () => readonly Objective[];
+}
 
 /** An action in force. */
 export interface ActiveEntry extends ActiveAction {
   readonly planned: boolean;
 }
 
+/** What others can notice; a deploy or a shift of weight is no fault. */
+const FAULTS: ReadonlySet<Action['type']> = new Set([
+  'crash',
+  'black-hole',
+  'hang',
+  'slow',
+  'errors',
+  'partition',
+  'loss',
+  'latency',
+]);
+
 /** Faults and changes in force. The state of nodes and links is worked out anew from the list whenever it changes. */
 export class Faults {
   private entries: ActiveEntry[] = [];
   private nextId = 1;
   private readonly releases: Releases;
+  private readonly autoscaling: Autoscaling;
 
   constructor(
     private readonly core: Core,
     private readonly assembly: Assembly,
     private readonly endings: JobEndings,
+    { controlAt, objectives }: FaultHooks,
   ) {
-    this.releases = new Releases(core, assembly);
+    this.autoscaling = new Autoscaling(core, { at: controlAt, apply: () => this.apply() });
+    this.releases = new Releases(core, assembly, { autoscaling: this.autoscaling, objectives });
+  }
+
+  /** The run begins: nodes may have other numbers of replicas than the document says. */
+  start(): void {
+    this.autoscaling.follow();
+    for (const node of this.core.nodes) this.applyScale(node, []);
   }
 
   /** Begins an action now. Returns the number it can be ended by; a one-off (`flush`) is over at once. */
@@ -61,9 +91,25 @@ export class Faults {
     return this.entries;
   }
 
+  /** Since when the latest fault at an endpoint of an edge's target, or on the way there, is in force; -1 without one. */
+  sinceNs(edge: RuntimeEdge, endpoint: number): number {
+    const node = edge.targetNode;
+    let latest = -1;
+    for (const { target, action, sinceS } of this.entries) {
+      if (!FAULTS.has(action.type)) continue;
+      const isOwn = 'node' in target && target.node === node.id && (target.endpoint ?? endpoint) === endpoint;
+      const isAround = 'node' in target && this.assembly.isInside(node.id, target.node);
+      if (isOwn || isAround || ('edge' in target && target.edge === edge.id)) latest = Math.max(latest, sinceS);
+    }
+    // A replica that was stopped for a deploy is down without a fault in force.
+    const stoppedNs = node.trouble?.crashed[endpoint] === 1 ? (node.downSinceNs[endpoint] as number) : -1;
+    return Math.max(stoppedNs, latest < 0 ? -1 : Math.round(latest * NS_PER_S));
+  }
+
   /** Works out what is broken now and tells nodes and links that changed. Also called after an edit and when a replica has started up. */
   apply(): void {
     this.entries = this.entries.filter((entry) => !this.releases.isOver(entry));
+    this.autoscaling.follow();
     this.releases.apply(this.entries);
     for (const node of this.core.nodes) if (!node.removed) this.applyToNode(node);
     for (const link of this.core.links) if (!link.edge.removed) this.applyToLink(link);
@@ -96,9 +142,13 @@ export class Faults {
 
   private applyScale(node: RuntimeNode, entries: readonly ActiveEntry[]): void {
     if (!('replicas' in node.documentConfig)) return;
-    let { replicas } = node.documentConfig;
-    for (const { action } of entries) if (action.type === 'scale') replicas = action.replicas;
-    if (replicas !== node.config['replicas']) this.assembly.configureNode(node, { ...node.documentConfig, replicas });
+    let held: number | null = null;
+    for (const { action } of entries) if (action.type === 'scale') held = action.replicas;
+    const scaled = this.autoscaling.countOf(node, held !== null);
+    const replicas = held ?? scaled ?? node.documentConfig['replicas'];
+    if (replicas === node.config['replicas']) return;
+    if (scaled !== null) this.autoscaling.prepare(node, scaled);
+    this.assembly.configureNode(node, { ...node.documentConfig, replicas });
   }
 
   private troubleOf(node: RuntimeNode, entries: readonly ActiveEntry[]): Trouble | null {
@@ -109,6 +159,7 @@ export class Faults {
       crashed: new Uint8Array(n),
       blackHole: new Uint8Array(n),
       hung: new Uint8Array(n),
+      certificateExpired: new Uint8Array(n),
       slowFactor: new Float64Array(n).fill(1),
       slowAddNs: new Float64Array(n),
       errorRatio: new Float64Array(n),
@@ -142,12 +193,13 @@ export class Faults {
   }
 
   private crash(node: RuntimeNode, endpoint: number): void {
+    this.endings.breakConnections(node, endpoint);
+    node.downSinceNs[endpoint] = this.core.nowNs;
     this.endings.abortAtNode(
       node,
       endpoint,
       node.draining[endpoint] === 1 ? OUTCOME.draining_cut : OUTCOME.connection_reset,
     );
-    for (const link of this.core.links) if (link.target === node || link.source === node) link.pool?.clear();
     node.behaviour.onRestart?.(endpoint);
   }
 
@@ -159,7 +211,7 @@ export class Faults {
 
   private applyToLink(link: Link): void {
     link.trouble = this.linkTroubleOf(link);
-    link.configure(this.core.events, this.core.jobs);
+    link.configure(this.core.events, this.core.jobs, this.core.connections);
   }
 
   private linkTroubleOf(link: Link): LinkTrouble | null {
@@ -203,10 +255,14 @@ function addTrouble(trouble: Trouble, endpoint: number, action: Action): boolean
       trouble.crashed[endpoint] = 1;
       return true;
     case 'black-hole':
+    case 'dns-outage':
       trouble.blackHole[endpoint] = 1;
       return true;
     case 'hang':
       trouble.hung[endpoint] = 1;
+      return true;
+    case 'certificate-expired':
+      trouble.certificateExpired[endpoint] = 1;
       return true;
     case 'slow':
       trouble.slowFactor[endpoint] = (trouble.slowFactor[endpoint] as number) * action.factor;

@@ -9,9 +9,11 @@ import {
   FLAG_ISSUED,
   FLAG_ONE_WAY,
   STATE_BACKING_OFF,
+  STATE_CONNECTING,
   STATE_ENDED,
   STATE_FREE,
   STATE_IDLE,
+  STATE_POOLED,
   STATE_QUEUED,
   STATE_SENDING,
 } from './kernel/job-table.ts';
@@ -40,6 +42,11 @@ export class JobEndings {
     }
   }
 
+  /** The connections of a process that dies break; before what is in work at it ends. */
+  breakConnections(node: RuntimeNode, endpoint: number): void {
+    this.calls.connections.crashed(node, endpoint);
+  }
+
   /** Ends every attempt on a link for its caller. What has reached the target goes on there for nobody. */
   cancelOnLink(link: Link, outcome: OutcomeCode): void {
     const { jobs } = this.core;
@@ -51,6 +58,7 @@ export class JobEndings {
       this.stopFlight(job as Job);
       this.calls.cancel(job as Job, outcome);
     }
+    this.calls.connections.closeLink(link);
   }
 
   /** Closes what is open over a link to one endpoint: its calls end for their caller as `draining_cut`. Returns how many. */
@@ -99,6 +107,13 @@ export class JobEndings {
     }
   }
 
+  /** Nobody waits for a job any more and its server has heard: what it does ends. A process that hangs hears nothing. */
+  stopWork(job: Job, outcome: OutcomeCode): void {
+    const node = this.core.nodeOf(job);
+    if (node.trouble?.hung[this.core.jobs.endpoint[job] as number] === 1) return;
+    this.abort(job, node, outcome);
+  }
+
   private abort(job: Job, node: RuntimeNode, outcome: OutcomeCode): void {
     const { jobs, stations } = this.core;
     if (jobs.state[job] === STATE_QUEUED)
@@ -114,7 +129,9 @@ export class JobEndings {
   private stopFlight(job: Job): void {
     const { jobs } = this.core;
     if (((jobs.flags[job] as number) & FLAG_AT_NODE) !== 0) return;
-    if (jobs.state[job] !== STATE_BACKING_OFF) jobs.state[job] = STATE_IDLE;
+    const state = jobs.state[job] as number;
+    if (state !== STATE_BACKING_OFF && state !== STATE_CONNECTING && state !== STATE_POOLED)
+      jobs.state[job] = STATE_IDLE;
     jobs.dueNs[job] = -1;
   }
 }

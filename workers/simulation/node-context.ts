@@ -1,11 +1,21 @@
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { RandomStream } from '../../src/model/random-stream.ts';
-import type { Address, Job, Operation, OutEdge, RequestClass, SimContext } from '../../src/model/sim-context.ts';
+import type {
+  Address,
+  Job,
+  Operation,
+  OutEdge,
+  RequestClass,
+  SimContext,
+  Trait,
+  Vantage,
+} from '../../src/model/sim-context.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
 import { FLAG_PASSED_ON, FLAG_RETRY_AFTER, type JobTable, STATE_WORKING } from './kernel/job-table.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
-import { CALL, CALL_REQUEST, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
+import { CALL, CALL_CONDITIONAL, CALL_REQUEST, EVENT_TIMER, EVENT_WORKING, operationName } from './operations.ts';
+import { kmBetween } from './network/places.ts';
 import type { Parts } from './parts.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -67,6 +77,21 @@ export class NodeContext implements SimContext<never> {
     return this.core.classOf(job);
   }
 
+  requestIdOf(job: Job): number {
+    return this.jobs.requestId[job] as number;
+  }
+
+  operationIdOf(job: Job): number {
+    const { edge } = this.core.linkOf(job);
+    if (edge.config.count > 1) return -1;
+    // Exact in a double: requests are numbered below 2^31, edges below 2^16.
+    return (this.jobs.requestId[job] as number) * 65_536 + edge.index;
+  }
+
+  chanceOf(job: Job, trait: Trait): number {
+    return mixed(this.jobs.requestId[job] as number, Math.imul(trait, 0x2c1b3c6d) ^ this.core.seed) / 0x1_0000_0000;
+  }
+
   keyOf(job: Job): number {
     return this.jobs.key[job] as number;
   }
@@ -88,8 +113,26 @@ export class NodeContext implements SimContext<never> {
     return addressOf(client.addressSalt, Math.floor(((core.jobs.user[job] as number) - client.firstUser) / usersPerIp));
   }
 
+  ipHostOf(job: Job): number {
+    const { core } = this;
+    const client = core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
+    const share = client.config['ipv6Share'] as number;
+    if (share === 0) return 0;
+    const user = (core.jobs.user[job] as number) - client.firstUser;
+    const usersPerIp = client.config['usersPerIp'] as number;
+    const household = Math.floor(user / usersPerIp);
+    // A draw of its own for each household, always the same one.
+    if (addressOf(~client.addressSalt, household) >= share * 4_294_967_296) return 0;
+    return 1 + user - household * usersPerIp;
+  }
+
   connectionOf(job: Job): number {
-    return this.calls.handshakes.connectionOf(job);
+    return this.calls.connections.numberOf(job);
+  }
+
+  isSocketMessage(job: Job): boolean {
+    const link = this.core.links[this.jobs.link[job] as number];
+    return link !== undefined && link.usesConnections && link.transport.isWebSocket;
   }
 
   operationOf(job: Job): Operation {
@@ -129,6 +172,7 @@ export class NodeContext implements SimContext<never> {
     const { core } = this;
     const { trouble } = this.node;
     let duration = durationNs;
+    if (core.hasCodecs) duration += this.parts.codecs.atServerNs(job);
     if (trouble !== null) {
       const endpoint = core.jobs.endpoint[job] as number;
       duration = duration * (trouble.slowFactor[endpoint] as number) + (trouble.slowAddNs[endpoint] as number);
@@ -141,6 +185,11 @@ export class NodeContext implements SimContext<never> {
 
   call(job: Job, edge: OutEdge, endpoint = -1, operation: Operation = 'request'): void {
     this.calls.call(job, (edge as RuntimeEdge).direct, endpoint, CALL[operation]);
+  }
+
+  revalidate(job: Job, edge: OutEdge, version: number): void {
+    this.core.versions.isWatched = true;
+    this.calls.call(job, (edge as RuntimeEdge).direct, -1, CALL_CONDITIONAL, version);
   }
 
   callAddress(job: Job, recordEdge: number, endpoint = -1): void {
@@ -211,6 +260,10 @@ export class NodeContext implements SimContext<never> {
     return this.jobs.address[call] as number;
   }
 
+  versionOf(call: Job): number {
+    return this.jobs.address[call] as number;
+  }
+
   addressTtlMsOf(call: Job): number {
     return this.jobs.addressTtlMs[call] as number;
   }
@@ -229,6 +282,10 @@ export class NodeContext implements SimContext<never> {
     this.parts.requests.close(job, outcome, note);
   }
 
+  countJitter(job: Job, jitterNs: number): void {
+    this.parts.requests.countJitter(job, jitterNs);
+  }
+
   openInternal(key = 0): Job {
     return this.parts.requests.openInternal(this.node, key);
   }
@@ -241,10 +298,19 @@ export class NodeContext implements SimContext<never> {
     return (edge as RuntimeEdge).direct.rttMsFrom(endpoint);
   }
 
-  rttFromCallerMs(job: Job, edge: OutEdge): number {
+  rttFromMs(vantage: Vantage, job: Job, edge: OutEdge): number {
+    return this.parts.assembly.addressLink(this.vantage(vantage, job), edge as RuntimeEdge).rttMs;
+  }
+
+  kmFrom(vantage: Vantage, job: Job, edge: OutEdge): number {
+    return kmBetween(this.vantage(vantage, job).place, (edge as RuntimeEdge).targetNode.place);
+  }
+
+  private vantage(vantage: Vantage, job: Job): RuntimeNode {
     const { core } = this;
-    const { assembly } = this.parts;
-    return assembly.addressLink(core.linkOf(job).source, edge as RuntimeEdge).rttMs;
+    if (vantage === 'here') return this.node;
+    if (vantage === 'caller') return core.linkOf(job).source;
+    return core.nodes[core.classOf(job).clientIndex] as RuntimeNode;
   }
 
   trafficFactor(): number {
@@ -257,6 +323,27 @@ export class NodeContext implements SimContext<never> {
       ejectedBy[endpoint] = Math.max(0, (ejectedBy[endpoint] as number) + (ejected ? 1 : -1));
   }
 
+  faultSinceNs(edge: OutEdge, endpoint: number): number {
+    return this.parts.faults.sinceNs(edge as RuntimeEdge, endpoint);
+  }
+
+  arrivalsAt(edge: OutEdge, endpoint: number): number {
+    return (edge as RuntimeEdge).targetNode.endpoints[endpoint]?.arrivals ?? 0;
+  }
+
+  openConnections(edge: OutEdge, endpoint: number): number {
+    return this.core.connections.countOpen((edge as RuntimeEdge).direct.index, endpoint);
+  }
+
+  countLost(edge: number, endpoint: number): void {
+    const lost = this.core.edges[edge]?.lostAt;
+    if (lost !== undefined) lost[endpoint] = (lost[endpoint] ?? 0) + 1;
+  }
+
+  lostAt(edge: OutEdge, endpoint: number): number {
+    return (edge as RuntimeEdge).lostAt[endpoint] ?? 0;
+  }
+
   isDraining(edge: OutEdge, endpoint: number): boolean {
     return (edge as RuntimeEdge).targetNode.draining[endpoint] === 1;
   }
@@ -264,11 +351,20 @@ export class NodeContext implements SimContext<never> {
   cutCalls(edge: OutEdge, endpoint: number): number {
     return this.parts.endings.cutCalls((edge as RuntimeEdge).direct, endpoint);
   }
+
+  closeSockets(connections: ReadonlySet<number>): void {
+    this.calls.connections.closeSockets(this.node, connections);
+  }
 }
 
-/** Address of the n-th household of a client: spread over the address space, as those of real users are (Murmur3 finalizer). */
+/** Address of the n-th household of a client: spread over the address space, as those of real users are. */
 function addressOf(salt: number, household: number): number {
-  let h = Math.imul(household + 1, 0x9e3779b1) ^ salt;
+  return mixed(household, salt);
+}
+
+/** 32 bits that look random and are always the same for the same number and salt (Murmur3 finalizer). */
+function mixed(number: number, salt: number): number {
+  let h = Math.imul(number + 1, 0x9e3779b1) ^ salt;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;

@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.ts';
 import type { Calls } from './calls.ts';
 import type { Core } from './core.ts';
+import type { CodecWork } from './grpc/codec-work.ts';
 import type { Faults } from './faults.ts';
 import type { JobEndings } from './job-endings.ts';
 import type { Requests } from './requests.ts';
@@ -13,4 +14,5 @@ export interface Parts {
   readonly assembly: Assembly;
   readonly faults: Faults;
   readonly endings: JobEndings;
+  readonly codecs: CodecWork;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/model/actions.ts';
+import type { Objective } from '../../src/model/objectives.ts';
 import { ENDPOINT, ENDPOINT_STATES, HEADER, NODE, EDGE } from '../../src/model/snapshot.ts';
 import { designOf, NO_TIME, type SmallDesign } from '../../tests/support/small-design.ts';
 import { Simulation } from './simulation.ts';
@@ -122,11 +123,19 @@ describe('deploy', () => {
 });
 
 describe('weight', () => {
-  const shift = (weight: number, overS = 0, rollbackErrorRatio: number | null = null): Action => ({
+  const shift = (
+    weight: number,
+    overS = 0,
+    rollbackErrorRatio: number | null = null,
+    rollbackP95Ms: number | null = null,
+    rollbackOnObjective: number | null = null,
+  ): Action => ({
     type: 'weight',
     weight,
     overS,
     rollbackErrorRatio,
+    rollbackP95Ms,
+    rollbackOnObjective,
   });
 
   it('blue-green: at once, everything goes to the other side, and back when the actions end', () => {
@@ -174,6 +183,59 @@ describe('weight', () => {
     const fine = run(0.03);
     expect(fine.warnings.join(' ')).not.toContain('Rolled back');
     expect(fine.nodes['fresh']?.arrivals).toBeGreaterThan(2_000);
+  });
+
+  it('goes back when its calls are slower than the objective, though none fails; and not when they are quick', () => {
+    const run = (meanMs: number) => {
+      const serviceTime = { type: 'deterministic', meanMs };
+      const scenario = [at(10, { edge: 'lb-fresh' }, shift(10, 0, null, 200))];
+      const simulation = new Simulation(designOf(design({ scenario, fresh: { serviceTime } })));
+      simulation.run();
+      return simulation.report();
+    };
+    const slow = run(400);
+    expect(slow.warnings.join(' ')).toMatch(/went back at 1\d(\.\d)? s, because p95 was 4\d\d ms, more than 200 ms/);
+    expect(slow.nodes['fresh']?.arrivals).toBeLessThan(600);
+    const quick = run(50);
+    expect(quick.warnings.join(' ')).not.toContain('Rolled back');
+    expect(quick.nodes['fresh']?.arrivals).toBeGreaterThan(5_000);
+  });
+
+  it('goes back when the clients miss the objective that guards it, and says which; not while they meet it', () => {
+    const run = (objective: Objective, fresh: Record<string, unknown>) => {
+      const scenario = [at(10, { edge: 'lb-fresh' }, shift(10, 60, null, null, 2))];
+      const other: Objective = { metric: 'goodputPerSecond', comparison: '<', value: 0.001 };
+      const simulation = new Simulation({ ...designOf(design({ scenario, fresh })), objectives: [other, objective] });
+      simulation.run();
+      return { decisions: simulation.decisions(), fresh: arrivals(simulation, 'fresh') };
+    };
+    const success: Objective = { metric: 'successRatio', comparison: '>', value: 0.98 };
+    const failing = run(success, { failureRatio: 0.2 });
+    expect(failing.decisions).toHaveLength(1);
+    expect(failing.decisions[0]).toMatchObject({ kind: 'rollback', target: { edge: 'lb-fresh' } });
+    expect(failing.decisions[0]?.words).toMatch(
+      /because the success ratio was 9[67]\.\d+ % over 10 s \(objective: above 98 %\)/,
+    );
+    // A tenth of the requests there would be 2 % of all: weight 1.1 of 11.1, after 6.7 s of 60, and 10 s until it shows.
+    expect(failing.decisions[0]?.atS).toBeGreaterThan(20);
+    expect(failing.decisions[0]?.atS).toBeLessThan(35);
+    const fine = run(success, { failureRatio: 0.01 });
+    expect(fine.decisions).toEqual([]);
+    expect(fine.fresh).toBeGreaterThan(1_500);
+
+    const quick: Objective = { metric: 'p95Ms', comparison: '<', value: 200, client: 'users' };
+    const slow = run(quick, { serviceTime: { type: 'deterministic', meanMs: 400 } });
+    expect(slow.decisions[0]?.words).toMatch(
+      /because the p95 latency of users was (399|4\d\d).ms in 3 windows in a row \(objective: below 200.ms\)/,
+    );
+    expect(run(quick, {}).decisions).toEqual([]);
+  });
+
+  it('an objective that is not there guards nothing', () => {
+    const scenario = [at(10, { edge: 'lb-fresh' }, shift(10, 0, null, null, 1))];
+    const simulation = new Simulation(designOf(design({ scenario, fresh: { failureRatio: 1 } })));
+    simulation.run();
+    expect(simulation.decisions()).toEqual([]);
   });
 
   it('keeps its hold through an edit of the design', () => {

@@ -1,10 +1,15 @@
 import type { Action } from '../../src/model/actions.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import type { Objective } from '../../src/model/objectives.ts';
 import { NS_PER_S } from '../../src/model/units.ts';
 import type { Assembly } from './assembly.ts';
+import type { Autoscaling } from './autoscaling.ts';
 import type { Core } from './core.ts';
 import { setDraining } from './draining.ts';
 import type { ActiveEntry } from './faults.ts';
 import { COUNT_FAILED, COUNT_SUCCEEDED } from './metrics/counters.ts';
+import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
+import { ObjectiveGuard } from './objective-guard.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -13,6 +18,8 @@ const SHIFT_STEPS = 20;
 /** Errors are judged over the last 10 s, and not before this many calls have ended. */
 const JUDGED_NS = 10 * NS_PER_S;
 const JUDGED_CALLS = 20;
+/** Windows in a row with a p95 above the limit: one slow second is no verdict. */
+const SLOW_WINDOWS = 3;
 
 type Deploy = Extract<Action, { type: 'deploy' }>;
 type Shift = Extract<Action, { type: 'weight' }>;
@@ -22,8 +29,16 @@ interface Begun {
   readonly atNs: number;
   /** Deploy: replicas there were. Shift: the weight the edge had. */
   readonly from: number;
+  slowWindows: number;
+  /** Shift: what watches an objective, where one guards it. */
+  readonly guard: ObjectiveGuard | null;
   /** Shift: calls of the edge that had ended, and those that had failed, at the end of each window lately. */
   readonly history: { readonly atNs: number; readonly ended: number; readonly failed: number }[];
+}
+
+interface Surroundings {
+  readonly autoscaling: Autoscaling;
+  readonly objectives: () => readonly Objective[];
 }
 
 /** Draining, rolling deploys and shifts of weight: what is new about them is that they go on by themselves. */
@@ -33,13 +48,14 @@ export class Releases {
   constructor(
     private readonly core: Core,
     private readonly assembly: Assembly,
+    private readonly more: Surroundings,
   ) {}
 
   begin({ id, target, action }: ActiveEntry): void {
     const { nowNs } = this.core;
     if (action.type === 'deploy' && 'node' in target) {
       const from = this.assembly.findNode(target.node)?.endpointCount ?? 0;
-      this.begun.set(id, { atNs: nowNs, from, history: [] });
+      this.begun.set(id, { atNs: nowNs, from, slowWindows: 0, guard: null, history: [] });
       const { drainNs, periodNs, batches } = rhythm(action, from);
       for (let batch = 0; batch < batches; batch += 1) {
         this.assembly.wakeAt(nowNs + batch * periodNs + drainNs);
@@ -47,7 +63,8 @@ export class Releases {
       }
     } else if (action.type === 'weight' && 'edge' in target) {
       const edge = this.edgeOf(target.edge);
-      this.begun.set(id, { atNs: nowNs, from: edge?.config.weight ?? 0, history: [] });
+      const guard = action.rollbackOnObjective === null ? null : new ObjectiveGuard(this.core);
+      this.begun.set(id, { atNs: nowNs, from: edge?.config.weight ?? 0, slowWindows: 0, guard, history: [] });
       const overNs = action.overS * NS_PER_S;
       const steps = overNs > 0 ? SHIFT_STEPS : 0;
       for (let step = 1; step <= steps; step += 1)
@@ -74,15 +91,42 @@ export class Releases {
     const failed: number[] = [];
     for (const { id, target, action } of entries) {
       const begun = this.begun.get(id);
-      if (action.type !== 'weight' || action.rollbackErrorRatio === null || begun === undefined || !('edge' in target))
-        continue;
+      if (action.type !== 'weight' || begun === undefined || !('edge' in target)) continue;
       const edge = this.edgeOf(target.edge);
-      const ratio = edge === undefined ? null : this.recentErrorRatio(edge, begun);
-      if (ratio === null || ratio <= action.rollbackErrorRatio) continue;
+      const why = edge === undefined ? null : this.harmOf(edge, begun, action);
+      if (why === null) continue;
       failed.push(id);
-      this.core.notes.push(rollbackNote(target.edge, ratio, action.rollbackErrorRatio, this.core.nowNs));
+      this.core.decisions.push(rollback(target.edge, why, this.core.nowNs));
     }
     return failed;
+  }
+
+  /** All limits are looked at each time, as each remembers what it saw. */
+  private harmOf(edge: RuntimeEdge, begun: Begun, action: Shift): string | null {
+    const failed = this.tooManyFailed(edge, begun, action);
+    const slow = this.tooSlow(edge, begun, action);
+    return failed ?? slow ?? this.objectiveMissed(begun, action);
+  }
+
+  /** Objectives are numbered from 1, as people count them. */
+  private objectiveMissed({ guard }: Begun, { rollbackOnObjective: number }: Shift): string | null {
+    const objective = number === null ? undefined : this.more.objectives()[number - 1];
+    return guard === null || objective === undefined ? null : guard.judge(objective);
+  }
+
+  private tooManyFailed(edge: RuntimeEdge, begun: Begun, { rollbackErrorRatio: limit }: Shift): string | null {
+    if (limit === null) return null;
+    const ratio = this.recentErrorRatio(edge, begun);
+    return ratio === null || ratio <= limit ? null : failureWords(ratio, limit);
+  }
+
+  private tooSlow(edge: RuntimeEdge, begun: Begun, { rollbackP95Ms: limit }: Shift): string | null {
+    if (limit === null) return null;
+    const window = edge.latency.window();
+    const p95Ms = window[WINDOW_LATENCY.p95Ms] as number;
+    const isSlow = (window[WINDOW_LATENCY.n] as number) >= JUDGED_CALLS && p95Ms > limit;
+    begun.slowWindows = isSlow ? begun.slowWindows + 1 : 0;
+    return begun.slowWindows < SLOW_WINDOWS ? null : `p95 was ${p95Ms.toFixed(0)} ms, more than ${limit} ms`;
   }
 
   private applyToNode(node: RuntimeNode, entries: readonly ActiveEntry[]): void {
@@ -94,6 +138,7 @@ export class Releases {
         else if (target.endpoint < draining.length) draining[target.endpoint] = 1;
       } else if (action.type === 'deploy') this.applyDeploy(node, action, this.begun.get(id), draining);
     }
+    this.more.autoscaling.mark(node, draining);
     for (let endpoint = 0; endpoint < draining.length; endpoint += 1)
       setDraining(this.core, node, endpoint, draining[endpoint] === 1);
   }
@@ -114,11 +159,18 @@ export class Releases {
   private applyToEdge(edge: RuntimeEdge, entries: readonly ActiveEntry[]): void {
     let { weight } = edge.documentConfig;
     for (const { id, target, action } of entries) {
+      if (action.type === 'dns-record' && 'edge' in target) weight = this.weightAfterChange(edge, target.edge, weight);
       const begun = this.begun.get(id);
       if (action.type !== 'weight' || begun === undefined || !('edge' in target) || target.edge !== edge.id) continue;
       weight = weightNow(action, begun, this.core.nowNs);
     }
     if (weight !== edge.config.weight) this.assembly.configureWeight(edge, weight);
+  }
+
+  /** A changed record is the only one of its zone: all others of the same source have weight 0. */
+  private weightAfterChange(edge: RuntimeEdge, changed: string, weight: number): number {
+    if (edge.id === changed) return Math.max(1, weight);
+    return this.edgeOf(changed)?.source === edge.source ? 0 : weight;
   }
 
   private recentErrorRatio(edge: RuntimeEdge, { history }: Begun): number | null {
@@ -157,8 +209,18 @@ function weightNow({ weight, overS }: Shift, { atNs, from }: Begun, nowNs: numbe
   return from + ((weight - from) * steps) / SHIFT_STEPS;
 }
 
-function rollbackNote(edge: string, ratio: number, limit: number, nowNs: number): string {
+function failureWords(ratio: number, limit: number): string {
   const percent = (share: number): string => `${Math.round(share * 1_000) / 10} %`;
+  return `${percent(ratio)} of its calls failed over 10 s (limit ${percent(limit)})`;
+}
+
+function rollback(edge: string, why: string, nowNs: number): Decision {
   const atS = Math.round(nowNs / (NS_PER_S / 10)) / 10;
-  return `Rolled back: the weight of edge ${edge} went back at ${atS} s, because ${percent(ratio)} of its calls failed over 10 s (limit ${percent(limit)}).`;
+  return {
+    atS,
+    kind: 'rollback',
+    target: { edge },
+    words: `Rolled back: the weight of edge ${edge} went back at ${atS} s, because ${why}.`,
+    short: 'rolled back',
+  };
 }

@@ -14,17 +14,32 @@ import type {
 import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import {
   COUNT_BEGUN,
+  COUNT_CONNECT_NS,
   COUNT_CONNECTIONS_OPENED,
+  COUNT_CONNECTIONS_RESUMED,
+  COUNT_CONNECTIONS_REUSED,
   COUNT_FAILED,
   COUNT_GOOD,
   COUNT_HITS,
+  COUNT_JITTER_NS,
+  COUNT_JITTERS,
+  COUNT_LATE,
+  COUNT_MESSAGES,
+  COUNT_MESSAGES_LOST,
+  COUNT_MESSAGES_RECEIVED,
+  COUNT_MESSAGES_SENT,
   COUNT_MISSES,
+  COUNT_NOT_MODIFIED,
+  COUNT_PACKETS_LOST,
   COUNT_RECEIVED_BYTES,
   COUNT_RETRIES,
+  COUNT_SAVED_BYTES,
   COUNT_SENT_BYTES,
   COUNT_STALE,
   COUNT_SUCCEEDED,
   COUNT_WASTED,
+  COUNT_WIRE_RECEIVED_BYTES,
+  COUNT_WIRE_SENT_BYTES,
   type Counters,
 } from './metrics/counters.ts';
 import type { Core } from './core.ts';
@@ -33,6 +48,7 @@ import type { Windows } from './metrics/windows.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
+import { ConnectionFigures } from './network/connection-figures.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -51,6 +67,8 @@ export function makeReport(simulation: Reported): Report {
     core.nodes.filter((node) => node.isClient).map((node) => [node.id, clientReport(core.classes, node, measuredS)]),
   );
   const { issued, succeeded, failed, inFlight } = core.totals;
+  const connections = new ConnectionFigures();
+  connections.refresh(core);
   return {
     engineVersion: ENGINE_VERSION,
     seed: core.seed,
@@ -64,7 +82,7 @@ export function makeReport(simulation: Reported): Report {
     nodes: Object.fromEntries(
       core.nodes.filter((node) => !node.isClient).map((node) => [node.id, nodeReport(simulation, node, measuredS)]),
     ),
-    edges: Object.fromEntries(core.edges.map((edge) => [edge.id, edgeReport(simulation, edge)])),
+    edges: Object.fromEntries(core.edges.map((edge) => [edge.id, edgeReport(connections, edge)])),
     objectives: simulation.design.objectives.map((objective) => objectiveReport(objective, clients, measuredS)),
     warnings: [...warningsOf(core), ...stabilityWarnings(simulation), ...stopWarning(simulation)],
   };
@@ -92,7 +110,9 @@ function clientReport(all: readonly RuntimeClass[], node: RuntimeNode, measuredS
     errors: node.counters.errors(),
     latencyMs: latencyReport(mergedLatency(classes), ci),
     goodputPerSecond: measuredS > 0 ? good / measuredS : 0,
+    ...messagesOf(node.counters),
     requests,
+    ...ownCountsOf(node),
   };
 }
 
@@ -109,6 +129,19 @@ function classReport(requestClass: RuntimeClass, measuredS: number): ClassReport
     errors: counters.errors(),
     latencyMs: latencyReport(latency.soFar(), batches.halfWidth95()),
     goodputPerSecond: measuredS > 0 ? counters.measured(COUNT_GOOD) / measuredS : 0,
+    ...messagesOf(counters),
+  };
+}
+
+function messagesOf(counters: Counters): Pick<ClassReport, 'messages'> {
+  const sent = counters.measured(COUNT_MESSAGES);
+  if (sent === 0) return {};
+  const lost = counters.measured(COUNT_MESSAGES_LOST);
+  const late = counters.measured(COUNT_LATE);
+  const jitters = counters.measured(COUNT_JITTERS);
+  const jitterMs = jitters > 0 ? counters.measured(COUNT_JITTER_NS) / jitters / NS_PER_MS : null;
+  return {
+    messages: { sent, delivered: sent - lost, lost, late, lostRatio: lost / sent, lateRatio: late / sent, jitterMs },
   };
 }
 
@@ -149,13 +182,24 @@ function nodeReport(simulation: Reported, node: RuntimeNode, measuredS: number):
     replicas,
     staleReads: node.counters.measured(COUNT_STALE),
     ...backendsOf(node),
-    ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses) } } : {}),
+    ...ownCountsOf(node),
+    ...(hits + misses > 0 ? { cache: { hits, misses, hitRatio: hits / (hits + misses), ...validationsOf(node) } } : {}),
   };
 }
 
+function validationsOf({ counters }: RuntimeNode): { notModified?: number; savedBytes?: number } {
+  const notModified = counters.measured(COUNT_NOT_MODIFIED);
+  return notModified === 0 ? {} : { notModified, savedBytes: counters.measured(COUNT_SAVED_BYTES) };
+}
+
 function backendsOf(node: RuntimeNode): Pick<NodeReport, 'backends'> {
-  const view = node.removed ? undefined : node.behaviour.view?.();
+  const view = node.removed ? undefined : node.behaviour.view?.(false);
   return view === undefined ? {} : { backends: view.backends };
+}
+
+function ownCountsOf(node: RuntimeNode): Pick<NodeReport, 'counts'> {
+  const counts = node.removed ? undefined : node.behaviour.counts?.();
+  return counts === undefined ? {} : { counts };
 }
 
 function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: number, measuredS: number): EndpointReport {
@@ -172,8 +216,9 @@ function endpointReport(simulation: Reported, node: RuntimeNode, endpoint: numbe
   };
 }
 
-function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
+function edgeReport(connections: ConnectionFigures, edge: RuntimeEdge): EdgeReport {
   const counts = edge.counters.now;
+  const answered = edge.latency.soFar();
   return {
     attempts: counts[COUNT_BEGUN] as number,
     retries: counts[COUNT_RETRIES] as number,
@@ -181,18 +226,36 @@ function edgeReport(simulation: Reported, edge: RuntimeEdge): EdgeReport {
     failed: counts[COUNT_FAILED] as number,
     inFlight: edge.counters.inFlight,
     errors: edge.counters.errors(),
-    latencyMs: reportOf(edge.latency),
+    latencyMs: latencyReport(answered, Number.NaN),
     rttMs: edge.direct.rttMs,
     bytes: { sent: counts[COUNT_SENT_BYTES] as number, received: counts[COUNT_RECEIVED_BYTES] as number },
-    connections: { opened: counts[COUNT_CONNECTIONS_OPENED] as number, open: openConnections(simulation, edge) },
+    connections: {
+      opened: counts[COUNT_CONNECTIONS_OPENED] as number,
+      open: connections.open[edge.index] as number,
+      idle: connections.idle[edge.index] as number,
+      reused: counts[COUNT_CONNECTIONS_REUSED] as number,
+      resumed: counts[COUNT_CONNECTIONS_RESUMED] as number,
+      handshakeShare:
+        answered.count > 0 && answered.mean > 0
+          ? Math.min(1, edge.counters.measured(COUNT_CONNECT_NS) / (answered.count * answered.mean))
+          : null,
+    },
+    wire: {
+      sentBytes: counts[COUNT_WIRE_SENT_BYTES] as number,
+      receivedBytes: counts[COUNT_WIRE_RECEIVED_BYTES] as number,
+      packetsLost: counts[COUNT_PACKETS_LOST] as number,
+    },
     wasted: counts[COUNT_WASTED] as number,
+    ...streamReport(edge),
+    ...(edge.direct.answersInHttp ? { answersInHttp: true } : {}),
   };
 }
 
-function openConnections({ core }: Reported, edge: RuntimeEdge): number {
-  return core.links
-    .filter((link) => link.edge === edge)
-    .reduce((sum, link) => sum + (link.pool?.countOpen(core.nowNs, edge.config.idleTimeoutMs * NS_PER_MS) ?? 0), 0);
+function streamReport({ direct, counters, firstMessage }: RuntimeEdge): Pick<EdgeReport, 'stream'> {
+  if (direct.streaming === null) return {};
+  const sent = counters.now[COUNT_MESSAGES_SENT] as number;
+  const received = counters.now[COUNT_MESSAGES_RECEIVED] as number;
+  return { stream: { sent, received, firstMessageMs: reportOf(firstMessage) } };
 }
 
 function objectiveReport(

@@ -2,8 +2,18 @@ import { type OutcomeCode, OUTCOME_OK } from '../../src/model/outcome.ts';
 import type { Job } from '../../src/model/sim-context.ts';
 import type { Core } from './core.ts';
 import { FLAG_AT_NODE, FLAG_ISSUED, STATE_IDLE } from './kernel/job-table.ts';
-import { COUNT_BY_OUTCOME, COUNT_GOOD, COUNT_HITS, COUNT_MISSES } from './metrics/counters.ts';
-import { CALL_REQUEST } from './operations.ts';
+import {
+  COUNT_BY_OUTCOME,
+  COUNT_GOOD,
+  COUNT_HITS,
+  COUNT_JITTER_NS,
+  COUNT_JITTERS,
+  COUNT_LATE,
+  COUNT_MESSAGES,
+  COUNT_MESSAGES_LOST,
+  COUNT_MISSES,
+} from './metrics/counters.ts';
+import { CALL_MESSAGE, CALL_REQUEST } from './operations.ts';
 import type { RuntimeClass } from './runtime-class.ts';
 import type { RuntimeNode } from './runtime-node.ts';
 
@@ -17,6 +27,7 @@ export class Requests {
     const job = this.open(node);
     jobs.flags[job] = FLAG_ISSUED | FLAG_AT_NODE;
     jobs.requestClass[job] = requestClass.index;
+    jobs.operation[job] = requestClass.operation;
     jobs.key[job] = key;
     jobs.user[job] = user;
     jobs.requestId[job] = core.totals.issued;
@@ -41,12 +52,33 @@ export class Requests {
     node.counters.end(outcome);
     countTotals(core, outcome, note);
     if (outcome === OUTCOME_OK) recordSuccess(requestClass, latencyNs);
+    if (requestClass.operation === CALL_MESSAGE) this.countMessage(job, outcome, latencyNs);
     core.digest.add(latencyNs);
     core.digest.add((jobs.requestId[job] as number) * 64 + outcome);
     core.stations.depart(node.stations[0] as number);
     if ((jobs.span[job] as number) >= 0) core.tracer.closed(jobs, job, outcome, now);
     core.requestsEnded += 1;
     jobs.release(job);
+  }
+
+  /** Jitter of a stream when one of its packets has arrived, in ns. */
+  countJitter(job: Job, jitterNs: number): void {
+    const { counters } = this.core.classOf(job);
+    for (const counts of [counters.now, this.core.nodeOf(job).counters.now, this.core.clientCounts]) {
+      counts[COUNT_JITTER_NS] = (counts[COUNT_JITTER_NS] as number) + jitterNs;
+      counts[COUNT_JITTERS] = (counts[COUNT_JITTERS] as number) + 1;
+    }
+  }
+
+  /** What of one-way traffic has arrived, and what of that too late to be played. */
+  private countMessage(job: Job, outcome: OutcomeCode, latencyNs: number): void {
+    const requestClass = this.core.classOf(job);
+    const isLate = outcome === OUTCOME_OK && latencyNs > requestClass.playedAfterNs;
+    for (const counts of [requestClass.counters.now, this.core.nodeOf(job).counters.now, this.core.clientCounts]) {
+      counts[COUNT_MESSAGES] = (counts[COUNT_MESSAGES] as number) + 1;
+      if (outcome !== OUTCOME_OK) counts[COUNT_MESSAGES_LOST] = (counts[COUNT_MESSAGES_LOST] as number) + 1;
+      if (isLate) counts[COUNT_LATE] = (counts[COUNT_LATE] as number) + 1;
+    }
   }
 
   /** A job that carries a node's own traffic. */

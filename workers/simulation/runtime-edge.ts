@@ -11,9 +11,13 @@ export class RuntimeEdge implements OutEdge {
   readonly counters = new Counters();
   /** Attempts that succeeded, from sending to the answer. */
   readonly latency = new LatencyRecorder();
+  /** Streaming calls: from sending to the first message of the answer. */
+  readonly firstMessage = new LatencyRecorder();
   removed = false;
   /** Configuration of the document; `config` has the weight that actions gave it. */
   documentConfig: EdgeConfig;
+  /** Calls of others that failed at each endpoint (client-side balancing). */
+  readonly lostAt: number[] = [];
   /** The path calls of the source itself travel. */
   direct!: Link;
 

@@ -1,6 +1,7 @@
 import type { KindSpec } from '../../src/model/kind-spec.ts';
 import { OUTCOME, type OutcomeCode } from '../../src/model/outcome.ts';
 import type { Behaviour, BehaviourModule, EndpointLayout } from '../../src/model/sim-context.ts';
+import { NS_PER_S } from '../../src/model/units.ts';
 import { Counters } from './metrics/counters.ts';
 import { LatencyRecorder } from './metrics/latency-recorder.ts';
 import type { Place } from './network/places.ts';
@@ -20,6 +21,8 @@ export interface Trouble {
   readonly blackHole: Uint8Array;
   /** The process accepts connections and reads, but never answers. */
   readonly hung: Uint8Array;
+  /** Encrypted connections to it cannot be opened. */
+  readonly certificateExpired: Uint8Array;
   readonly slowFactor: Float64Array;
   readonly slowAddNs: Float64Array;
   readonly errorRatio: Float64Array;
@@ -48,6 +51,8 @@ export class RuntimeNode {
   documentConfig: Readonly<Record<string, unknown>>;
   /** Endpoints that start up again after a crash, until then. */
   startingUntilNs: Float64Array = new Float64Array(0);
+  /** When each endpoint last went down, by a crash or by being stopped for a deploy. */
+  downSinceNs: Float64Array = new Float64Array(0);
   ejectedBy: Int32Array = new Int32Array(0);
   /** 1 for endpoints that callers should send nothing new; changed by `setDraining` only, which tells them. */
   draining: Int32Array = new Int32Array(0);
@@ -74,6 +79,21 @@ export class RuntimeNode {
     return this.module.isClient === true;
   }
 
+  /** Connections are not terminated here but passed on to a backend (an L4 balancer). */
+  get passesThrough(): boolean {
+    return (this.module as BehaviourModule<unknown>).passesThrough?.(this.config) ?? false;
+  }
+
+  get isProxy(): boolean {
+    return this.module.isProxy === true;
+  }
+
+  /** Silence after which it cuts a WebSocket; null where it has no say in that. */
+  get socketIdleNs(): number | null {
+    const idleS = (this.module as BehaviourModule<unknown>).socketIdleS?.(this.config) ?? null;
+    return idleS === null ? null : Math.round(idleS * NS_PER_S);
+  }
+
   /** Takes over what a layout says, apart from the stations themselves. */
   applyLayout(layout: EndpointLayout): void {
     this.endpointCount = layout.count;
@@ -84,9 +104,20 @@ export class RuntimeNode {
     const everUsed = Math.max(this.endpoints.length, layout.count);
     while (this.endpoints.length < everUsed) this.endpoints.push(new EndpointCounters());
     this.startingUntilNs = resized(this.startingUntilNs, new Float64Array(everUsed));
+    this.downSinceNs = resized(this.downSinceNs, new Float64Array(everUsed));
     this.draining = resized(this.draining, new Int32Array(everUsed));
     this.ejectedBy = resized(this.ejectedBy, new Int32Array(everUsed));
     this.stations = resized(this.stations, new Int32Array(everUsed));
+  }
+
+  /** Makes ready for an endpoint that is to come: it starts up until then and gets nothing until it has. */
+  startUp(endpoint: number, untilNs: number, nowNs: number): void {
+    const size = Math.max(this.draining.length, endpoint + 1);
+    this.startingUntilNs = resized(this.startingUntilNs, new Float64Array(size));
+    this.draining = resized(this.draining, new Int32Array(size));
+    if (untilNs <= nowNs) return;
+    this.startingUntilNs[endpoint] = untilNs;
+    this.draining[endpoint] = 1;
   }
 
   /** Where one endpoint is. */

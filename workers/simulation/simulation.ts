@@ -3,6 +3,7 @@ import type { KindId } from '../../src/kinds/specs.ts';
 import type { Action, ActionTarget } from '../../src/model/actions.ts';
 import type { BalancerView } from '../../src/model/balancer-view.ts';
 import { completeRun } from '../../src/model/complete-config.ts';
+import type { Decision } from '../../src/model/decision.ts';
 import type { Design } from '../../src/model/design.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { BehaviourModule } from '../../src/model/sim-context.ts';
@@ -16,10 +17,11 @@ import { Core } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Faults } from './faults.ts';
 import { JobEndings } from './job-endings.ts';
+import type { CodecWork } from './grpc/codec-work.ts';
 import { OP_BITS } from './kernel/event-queue.ts';
 import { Windows } from './metrics/windows.ts';
 import { Flights } from './network/flights.ts';
-import { Handshakes } from './network/handshakes.ts';
+import { Connections } from './network/connections.ts';
 import { NodeContext } from './node-context.ts';
 import { EVENT_CONTROL, EVENT_WINDOW } from './operations.ts';
 import type { Parts } from './parts.ts';
@@ -49,6 +51,7 @@ export class Simulation implements Parts {
   readonly assembly: Assembly;
   readonly faults: Faults;
   readonly endings: JobEndings;
+  readonly codecs: CodecWork;
   readonly windows: Windows;
   readonly durationNs: number;
   readonly warmupNs: number;
@@ -71,10 +74,13 @@ export class Simulation implements Parts {
     const flights = new Flights(core);
     const retries = new RetryPolicy(core);
     this.calls = new Calls(core, flights, retries);
-    const handshakes = new Handshakes(core, flights, this.calls);
-    this.calls.handshakes = handshakes;
+    this.codecs = this.calls.codecs;
+    const connections = new Connections(core, flights, this.calls);
+    this.calls.connections = connections;
+    this.calls.streams.transport = connections.transport;
     this.requests = new Requests(core);
     this.endings = new JobEndings(core, this.calls, this.requests);
+    this.calls.cancellation.endings = this.endings;
     this.assembly = new Assembly(core, retries, this.endings, {
       createBehaviour: (node) => {
         const module: BehaviourModule<never> | null = BEHAVIOURS[node.spec.id as KindId];
@@ -83,16 +89,20 @@ export class Simulation implements Parts {
       },
       wakeAt: (timeNs) => this.controlAt(timeNs, () => this.faults.apply()),
     });
-    this.faults = new Faults(core, this.assembly, this.endings);
+    this.faults = new Faults(core, this.assembly, this.endings, {
+      controlAt: (timeNs, control) => this.controlAt(timeNs, control),
+      objectives: () => this.currentDesign.objectives,
+    });
     this.plan = new Plan(core, this.faults, (timeNs, control) => this.controlAt(timeNs, control));
     this.windows = new Windows(core);
     this.snapshots = new Snapshots(core, this.windows);
-    this.dispatcher = new Dispatcher(core, this.calls, flights, handshakes, {
+    this.dispatcher = new Dispatcher(core, this.calls, flights, connections, {
       onControl: (index) => (this.controls[index] as Control)(),
       onWindow: () => this.closeWindow(),
     });
     this.schedule(design);
     this.assembly.update(design);
+    this.faults.start();
   }
 
   get timeNs(): number {
@@ -167,6 +177,11 @@ export class Simulation implements Parts {
     return this.faults.active();
   }
 
+  /** What the run has done by itself so far. */
+  decisions(): readonly Decision[] {
+    return this.core.decisions;
+  }
+
   topology(): Topology {
     return { ...this.snapshots.topology(), warnings: warningsOf(this.core) };
   }
@@ -196,9 +211,14 @@ export class Simulation implements Parts {
     return found === undefined ? null : exportTrace(this.core, found);
   }
 
+  /** What a node has counted for itself; null for kinds that count nothing. */
+  nodeCounts(nodeId: string): Readonly<Record<string, number>> | null {
+    return this.assembly.findNode(nodeId)?.behaviour.counts?.() ?? null;
+  }
+
   /** What a balancer shows of its backends; null for a node that is none. */
-  balancerView(nodeId: string): BalancerView | null {
-    return this.assembly.findNode(nodeId)?.behaviour.view?.() ?? null;
+  balancerView(nodeId: string, withRing = true): BalancerView | null {
+    return this.assembly.findNode(nodeId)?.behaviour.view?.(withRing) ?? null;
   }
 
   report(): Report {

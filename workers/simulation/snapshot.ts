@@ -11,12 +11,23 @@ import {
   WINDOW,
   type EndpointState,
 } from '../../src/model/snapshot.ts';
+import { NS_PER_MS, NS_PER_S } from '../../src/model/units.ts';
 import type { Core } from './core.ts';
 import {
   COUNT_BEGUN,
+  COUNT_CONNECT_NS,
+  COUNT_CONNECTIONS_OPENED,
+  COUNT_CONNECTIONS_RESUMED,
+  COUNT_CONNECTIONS_REUSED,
   COUNT_FAILED,
   COUNT_HITS,
+  COUNT_JITTER_NS,
+  COUNT_JITTERS,
+  COUNT_LATE,
+  COUNT_MESSAGES,
+  COUNT_MESSAGES_LOST,
   COUNT_MISSES,
+  COUNT_NOT_MODIFIED,
   COUNT_RECEIVED_BYTES,
   COUNT_RETRIES,
   COUNT_SENT_BYTES,
@@ -25,6 +36,7 @@ import {
   topFailure,
 } from './metrics/counters.ts';
 import { WINDOW_LATENCY } from './metrics/latency-recorder.ts';
+import { ConnectionFigures } from './network/connection-figures.ts';
 import type { Windows } from './metrics/windows.ts';
 import type { RuntimeEdge } from './runtime-edge.ts';
 import type { RuntimeNode } from './runtime-node.ts';
@@ -38,7 +50,6 @@ export interface Topology {
 const STATE_CODE = Object.fromEntries(ENDPOINT_STATES.map((state, code) => [state, code])) as Readonly<
   Record<EndpointState, number>
 >;
-const NS_PER_S = 1e9;
 
 /** Writes the buffers the page reads while a run goes on (layout in `src/model/snapshot.ts`). */
 export class Snapshots {
@@ -47,6 +58,7 @@ export class Snapshots {
   private edges: RuntimeEdge[] = [];
   private rowOfEdge = new Int32Array(0);
   private readonly scratch = emptyCounts();
+  private readonly connections = new ConnectionFigures();
 
   constructor(
     private readonly core: Core,
@@ -77,6 +89,7 @@ export class Snapshots {
     buffer[HEADER.windowRows] = windowRows;
     let at: number = HEADER.length;
     for (const node of this.nodes) at = this.writeNode(buffer, at, node);
+    this.connections.refresh(this.core);
     for (const edge of this.edges) at = this.writeEdge(buffer, at, edge);
     this.nodes.forEach((node, row) => (at = this.writeEndpoints(buffer, at, node, row)));
     for (; this.windowsSent < this.windows.rows.length; this.windowsSent += 1, at += WINDOW.columns)
@@ -151,6 +164,14 @@ export class Snapshots {
     buffer[at + NODE.arrivals] = node.counters.now[COUNT_BEGUN] as number;
     buffer[at + NODE.completed] = node.counters.now[COUNT_SUCCEEDED] as number;
     buffer[at + NODE.failed] = node.counters.now[COUNT_FAILED] as number;
+    const messages = counts[COUNT_MESSAGES] as number;
+    buffer[at + NODE.lostRatio] = ratio(counts[COUNT_MESSAGES_LOST] as number, messages);
+    buffer[at + NODE.lateRatio] = ratio(counts[COUNT_LATE] as number, messages);
+    buffer[at + NODE.jitterMs] = ratio(
+      (counts[COUNT_JITTER_NS] as number) / NS_PER_MS,
+      counts[COUNT_JITTERS] as number,
+    );
+    buffer[at + NODE.notModified] = node.counters.now[COUNT_NOT_MODIFIED] as number;
     this.writeNodeLatency(buffer, at, node);
     return at + NODE.columns;
   }
@@ -185,7 +206,22 @@ export class Snapshots {
     const latency = edge.latency.window();
     buffer[at + EDGE.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
     buffer[at + EDGE.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
+    this.writeConnections(buffer, at, edge, counts[COUNT_CONNECT_NS] as number);
     return at + EDGE.columns;
+  }
+
+  private writeConnections(buffer: Float64Array, at: number, edge: RuntimeEdge, connectNs: number): void {
+    const { usesConnections } = edge.direct;
+    const counted = edge.counters.now;
+    const latency = edge.latency.window();
+    const spentNs = (latency[WINDOW_LATENCY.n] as number) * (latency[WINDOW_LATENCY.meanMs] as number) * NS_PER_MS;
+    const orNone = (value: number): number => (usesConnections ? value : Number.NaN);
+    buffer[at + EDGE.openConnections] = orNone(this.connections.open[edge.index] as number);
+    buffer[at + EDGE.idleConnections] = orNone(this.connections.idle[edge.index] as number);
+    buffer[at + EDGE.opened] = orNone(counted[COUNT_CONNECTIONS_OPENED] as number);
+    buffer[at + EDGE.reused] = orNone(counted[COUNT_CONNECTIONS_REUSED] as number);
+    buffer[at + EDGE.resumed] = orNone(counted[COUNT_CONNECTIONS_RESUMED] as number);
+    buffer[at + EDGE.handshakeShare] = orNone(Math.min(1, ratio(connectNs, spentNs)));
   }
 
   private writeEndpoints(buffer: Float64Array, from: number, node: RuntimeNode, row: number): number {

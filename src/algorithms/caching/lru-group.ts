@@ -1,4 +1,4 @@
-import { LruCache } from './lru.ts';
+import { LruCache, type Freshness } from './lru.ts';
 
 /** Several LRU caches side by side: the shards of a cache, the points of presence of a CDN. They follow changes of size during a run. */
 export class LruGroup {
@@ -28,9 +28,19 @@ export class LruGroup {
     return key < this.#keyCount && (this.#members[member]?.lookup(key, nowNs) ?? false);
   }
 
-  insert(member: number, key: number, expiresNs: number): void {
+  /** A read that keeps what has expired. */
+  freshness(member: number, key: number, nowNs: number): Freshness {
+    return key < this.#keyCount ? (this.#members[member]?.freshness(key, nowNs) ?? 'absent') : 'absent';
+  }
+
+  /** The number stored with the key, -1 when it is not stored. */
+  tagOf(member: number, key: number): number {
+    return key < this.#keyCount ? (this.#members[member]?.tagOf(key) ?? -1) : -1;
+  }
+
+  insert(member: number, key: number, expiresNs: number, tag = 0): void {
     if (key >= this.#keyCount) this.resize(this.#capacities, Math.max(key + 1, 2 * this.#keyCount));
-    this.#members[member]?.insert(key, expiresNs);
+    this.#members[member]?.insert(key, expiresNs, tag);
   }
 
   remove(member: number, key: number): void {

@@ -12,10 +12,12 @@ function grownInt32(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
   return grown;
 }
 
+export type Freshness = 'absent' | 'stale' | 'fresh';
+
 /**
  * Cache of at most `capacity` keys that evicts the least recently used one, with an expiry time per entry. Keys are integers in
  * 0..keyCount - 1 (numbers of objects, not the objects). Entries are slots of a doubly linked list in typed arrays: nothing is
- * allocated per operation. Memory: 20 bytes per entry that was ever stored at once, plus the index.
+ * allocated per operation. Memory: 24 bytes per entry that was ever stored at once, plus the index.
  */
 export class LruCache {
   private readonly index: SlotIndex;
@@ -25,6 +27,8 @@ export class LruCache {
   /** Towards the less recently used; of a free slot: the next free one. */
   private older = new Int32Array(0);
   private expires = new Float64Array(0);
+  /** A number of the owner's own, kept with the entry. */
+  private tags = new Int32Array(0);
   private newest = NONE;
   private oldest = NONE;
   private firstFree = NONE;
@@ -77,15 +81,31 @@ export class LruCache {
     return true;
   }
 
+  /** A read that keeps what has expired, for whoever asks whether it is still right: makes the key the most recently used. */
+  freshness(key: number, nowNs: number): Freshness {
+    const slot = this.index.find(key);
+    if (slot === NONE) return 'absent';
+    this.moveToFront(slot);
+    return nowNs < (this.expires[slot] as number) ? 'fresh' : 'stale';
+  }
+
+  /** The number that was stored with the key; -1 when it is not stored. */
+  tagOf(key: number): number {
+    const slot = this.index.find(key);
+    return slot === NONE ? NONE : (this.tags[slot] as number);
+  }
+
   /**
    * Stores the key as the most recently used, or renews its expiry when it is there.
    * @param expiresNs simulated time from which it is stale; Infinity for never
+   * @param tag a number to keep with it, at least 0
    * @returns the key that was evicted for it, -1 for none
    */
-  insert(key: number, expiresNs: number): number {
+  insert(key: number, expiresNs: number, tag = 0): number {
     const present = this.index.find(key);
     if (present !== NONE) {
       this.expires[present] = expiresNs;
+      this.tags[present] = tag;
       this.moveToFront(present);
       return NONE;
     }
@@ -98,6 +118,7 @@ export class LruCache {
     const slot = this.takeSlot();
     this.keys[slot] = key;
     this.expires[slot] = expiresNs;
+    this.tags[slot] = tag;
     this.index.add(key, slot);
     this.linkInFront(slot);
     this.stored++;
@@ -128,7 +149,7 @@ export class LruCache {
   resized(capacity: number, keyCount: number): LruCache {
     const other = new LruCache(capacity, keyCount);
     for (let slot = this.oldest; slot !== NONE; slot = this.newer[slot] as number) {
-      other.insert(this.keys[slot] as number, this.expires[slot] as number);
+      other.insert(this.keys[slot] as number, this.expires[slot] as number, this.tags[slot]);
     }
     return other;
   }
@@ -181,6 +202,7 @@ export class LruCache {
     const expires = new Float64Array(length);
     expires.set(this.expires);
     this.expires = expires;
+    this.tags = grownInt32(this.tags, length);
     this.chainFree(used);
   }
 

@@ -1,6 +1,7 @@
-import { OUTCOME } from '../../model/outcome.ts';
+import { OUTCOME, type OutcomeCode } from '../../model/outcome.ts';
 import type { RandomStream } from '../../model/random-stream.ts';
-import type { Job, OutEdge, SimContext } from '../../model/sim-context.ts';
+import { isIdempotent } from '../../model/request.ts';
+import type { Address, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_S } from '../../model/units.ts';
 import type { BalancingAlgorithm } from '../load-balancing/create-balancer.ts';
 import { KnownInstances } from './known-instances.ts';
@@ -13,6 +14,15 @@ export interface DiscoverySettings {
   readonly pollS: number;
   /** Whether an instance that refused a connection is left out until the next list. */
   readonly onRefused: 'keep' | 'skip';
+  /** Other instances that are tried when one fails. */
+  readonly retryNext: number;
+}
+
+/** A request at an instance, and where it has been before. */
+interface OpenCall {
+  readonly known: KnownInstances;
+  readonly address: Address;
+  readonly tried: readonly Address[];
 }
 
 /** Key of a question from a caller that has a list: it says which. Keys of objects, which other questions have, are never negative. */
@@ -36,10 +46,18 @@ export type DiscoveryPort = Pick<
   | 'calledEndpointOf'
   | 'addressOf'
   | 'addressList'
+  | 'classOf'
+  | 'countLost'
 >;
 
 /** After a question without an answer: the wait before the next (Consul's own library waits between 1 and 10 s). */
 const ASK_AGAIN_NS = NS_PER_S;
+
+/** Nothing was sent, so that nothing can be done twice. */
+const UNSENT: ReadonlySet<OutcomeCode> = new Set([OUTCOME.connection_refused, OUTCOME.connect_timeout]);
+/** Failures of the way or of the process, after which another instance can do better. */
+const AGAIN: ReadonlySet<OutcomeCode> = new Set([...UNSENT, OUTCOME.connection_reset, OUTCOME.timeout]);
+const NOWHERE: readonly Address[] = [];
 
 /** What became of a call that this class was told about. */
 export type DiscoveryEnd = 'not-mine' | 'called' | 'no-instances' | 'instance-answered';
@@ -61,10 +79,7 @@ export class InstanceCaller {
   /** Own questions on their way. */
   readonly #questions = new Map<Job, KnownInstances>();
   /** Whose instance each request in flight is at; several when it calls in parallel. */
-  readonly #open = new Map<
-    Job,
-    { readonly known: KnownInstances; readonly recordEdge: number; readonly endpoint: number }[]
-  >();
+  readonly #open = new Map<Job, OpenCall[]>();
 
   constructor(options: { readonly sim: DiscoveryPort; readonly stream: RandomStream; readonly firstTag: number }) {
     this.#sim = options.sim;
@@ -112,7 +127,7 @@ export class InstanceCaller {
     const open = this.#open.get(job);
     if (open === undefined) return;
     this.#open.delete(job);
-    for (const { known, recordEdge, endpoint } of open) known.release(recordEdge, endpoint);
+    for (const { known, address } of open) known.release(address.recordEdge, address.endpoint);
   }
 
   /** A process that starts again knows nothing. */
@@ -133,13 +148,15 @@ export class InstanceCaller {
   }
 
   #callInstance(job: Job, known: KnownInstances): boolean {
-    const address = known.take();
+    return this.#send(job, known, known.take(), NOWHERE);
+  }
+
+  #send(job: Job, known: KnownInstances, address: Address | undefined, tried: readonly Address[]): boolean {
     if (address === undefined) return false;
-    const { recordEdge, endpoint } = address;
     const open = this.#open.get(job);
-    if (open === undefined) this.#open.set(job, [{ known, recordEdge, endpoint }]);
-    else open.push({ known, recordEdge, endpoint });
-    this.#sim.callAddress(job, recordEdge, endpoint);
+    if (open === undefined) this.#open.set(job, [{ known, address, tried }]);
+    else open.push({ known, address, tried });
+    this.#sim.callAddress(job, address.recordEdge, address.endpoint);
     return true;
   }
 
@@ -158,16 +175,27 @@ export class InstanceCaller {
     if (open === undefined) return 'not-mine';
     const recordEdge = this.#sim.edgeOf(call);
     const endpoint = this.#sim.calledEndpointOf(call);
-    const place = open.findIndex((one) => one.recordEdge === recordEdge && one.endpoint === endpoint);
+    const place = open.findIndex(({ address }) => address.recordEdge === recordEdge && address.endpoint === endpoint);
     if (place < 0) return 'not-mine';
     const [one] = open.splice(place, 1);
     if (one === undefined) return 'not-mine';
     const { known } = one;
     if (open.length === 0) this.#open.delete(job);
     known.release(recordEdge, endpoint);
-    const isRefused = this.#sim.outcomeOf(call) === OUTCOME.connection_refused && !this.#sim.isPassedOn(call);
-    if (isRefused && this.#settings(known).onRefused === 'skip') known.leaveOut(recordEdge, endpoint);
-    return 'instance-answered';
+    const outcome = this.#sim.outcomeOf(call);
+    if (outcome === OUTCOME.ok || this.#sim.isPassedOn(call)) return 'instance-answered';
+    this.#sim.countLost(recordEdge, endpoint);
+    const { onRefused } = this.#settings(known);
+    if (outcome === OUTCOME.connection_refused && onRefused === 'skip') known.leaveOut(recordEdge, endpoint);
+    return this.#tryOther(job, one, outcome) ? 'called' : 'instance-answered';
+  }
+
+  /** Sends a request that failed to an instance it has not been to. False when it may not be repeated, or there is none. */
+  #tryOther(job: Job, { known, address, tried }: OpenCall, outcome: OutcomeCode): boolean {
+    if (tried.length >= this.#settings(known).retryNext || !AGAIN.has(outcome)) return false;
+    if (!UNSENT.has(outcome) && !isIdempotent(this.#sim.classOf(job).method)) return false;
+    const been = [...tried, address];
+    return this.#send(job, known, known.takeOther(been), been);
   }
 
   #adopt(known: KnownInstances, list: number): void {

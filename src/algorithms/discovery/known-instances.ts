@@ -52,6 +52,16 @@ export class KnownInstances {
     return this.#addresses[place];
   }
 
+  /** Like `take`, but none of those that were tried. */
+  takeOther(tried: readonly Address[]): Address | undefined {
+    const places = tried.map(({ recordEdge, endpoint }) => this.#places.get(numberOf(recordEdge, endpoint)) ?? -1);
+    const hidden = places.filter((place) => this.#usable[place] === 1);
+    for (const place of hidden) this.#setUsable(place, 0);
+    const address = this.take();
+    for (const place of hidden) this.#setUsable(place, 1);
+    return address;
+  }
+
   /** A request to an instance has ended. */
   release(recordEdge: number, endpoint: number): void {
     const place = this.#places.get(numberOf(recordEdge, endpoint));
@@ -75,6 +85,12 @@ export class KnownInstances {
     this.#active = Int32Array.from(addresses, (one) => before.get(numberOf(one.recordEdge, one.endpoint)) ?? 0);
     this.#usable = new Uint8Array(addresses.length).fill(1);
     this.#weight = integerWeights(addresses.map(({ weight }) => weight));
+  }
+
+  #setUsable(place: number, usable: 0 | 1): void {
+    this.#usable[place] = usable;
+    if (this.#balancer?.hide === undefined) this.#balancer?.update(place);
+    else this.#balancer.hide(place);
   }
 
   #change(place: number, by: 1 | -1): void {

@@ -10,6 +10,11 @@ export interface CheckSchedule {
   readonly timeoutNs: number;
   /** Each interval is longer or shorter by up to this share of itself (HAProxy `spread-checks`), 0 to 1; 0 when left out. */
   readonly jitterRatio?: number;
+  /**
+   * Time to the next probe of a target by how it is now, where that differs (HAProxy `fastinter`, `downinter`): a result that changes
+   * it counts from its own moment. The interval for all when left out.
+   */
+  readonly intervalForNs?: (target: number) => number;
   /** `probe` asks for an answer (GET /health), `connect` for a connection only; `probe` when left out. */
   readonly operation?: 'probe' | 'connect';
 }
@@ -90,7 +95,7 @@ export class ActiveChecks {
     if (index === undefined) return false;
     const isGood = this.#sim.outcomeOf(call) === OUTCOME.ok;
     this.#close(index);
-    this.#report(index, isGood);
+    this.#tell(index, isGood);
     return true;
   }
 
@@ -122,7 +127,7 @@ export class ActiveChecks {
   #due(index: number): void {
     const target = this.#targets[index];
     if (this.#schedule === null || !target || this.#dueNs[index] !== this.#sim.now()) return;
-    this.#setDue(index, this.#nextIntervalNs(this.#schedule));
+    this.#setDue(index, this.#nextIntervalNs(this.#schedule, index));
     if ((this.#probe[index] ?? NO_JOB) !== NO_JOB) return;
     const job = this.#sim.openInternal();
     this.#probe[index] = job;
@@ -132,15 +137,24 @@ export class ActiveChecks {
     this.#sim.call(job, target.edge, target.endpoint, this.#schedule.operation ?? 'probe');
   }
 
-  #nextIntervalNs({ intervalNs, jitterRatio = 0 }: CheckSchedule): number {
-    if (jitterRatio === 0) return intervalNs;
-    return Math.max(1, Math.round(intervalNs * (1 + jitterRatio * (2 * this.#stream.uniform() - 1))));
+  #nextIntervalNs({ intervalNs, intervalForNs, jitterRatio = 0 }: CheckSchedule, index: number): number {
+    const usualNs = intervalForNs === undefined ? intervalNs : intervalForNs(index);
+    if (jitterRatio === 0) return usualNs;
+    return Math.max(1, Math.round(usualNs * (1 + jitterRatio * (2 * this.#stream.uniform() - 1))));
   }
 
   #timedOut(index: number): void {
     if (this.#deadlineNs[index] !== this.#sim.now() || (this.#probe[index] ?? NO_JOB) === NO_JOB) return;
     this.#close(index);
-    this.#report(index, false);
+    this.#tell(index, false);
+  }
+
+  #tell(index: number, isGood: boolean): void {
+    const intervalForNs = this.#schedule?.intervalForNs;
+    const before = intervalForNs?.(index);
+    this.#report(index, isGood);
+    const now = intervalForNs?.(index);
+    if (now !== undefined && now !== before) this.#setDue(index, now);
   }
 
   #close(index: number): void {

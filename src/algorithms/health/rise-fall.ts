@@ -45,6 +45,17 @@ export class RiseFall {
     return isUp ? 'down' : 'up';
   }
 
+  /** Checks speak against the present state, but not enough of them yet. */
+  isChanging(index: number): boolean {
+    return (this.#streak[index] as number) > 0;
+  }
+
+  /** A target has to show that it works before it counts as healthy. */
+  beginDown(index: number): void {
+    this.healthy[index] = 0;
+    this.#streak[index] = 0;
+  }
+
   /** A target is healthy again and has no history. */
   reset(index: number): void {
     this.healthy[index] = 1;

@@ -1,5 +1,8 @@
 import type { RandomStream } from '../../model/random-stream.ts';
 import type { Backends, Balancer } from './balancer.ts';
+import { FirstAvailable } from './first-available.ts';
+import { HaproxyLeastConnections } from './haproxy-least-connections.ts';
+import { HaproxyRoundRobin } from './haproxy-round-robin.ts';
 import { IpHash } from './ip-hash.ts';
 import { LeastConnectionsHeap } from './least-connections-heap.ts';
 import { LeastConnections } from './least-connections.ts';
@@ -12,6 +15,8 @@ import { RandomChoice } from './random-choice.ts';
 import { KETAMA_POINTS, RingHash } from './ring-hash.ts';
 import { RoundRobin } from './round-robin.ts';
 import { SmoothWeighted } from './smooth-weighted.ts';
+import { SourceHash } from './source-hash.ts';
+import { StaticRoundRobin } from './static-round-robin.ts';
 
 /** Names of the balancing rules. */
 export type BalancingAlgorithm =
@@ -25,10 +30,18 @@ export type BalancingAlgorithm =
   | 'ring-hash'
   | 'maglev'
   | 'random'
-  | 'power-of-two';
+  | 'power-of-two'
+  | 'haproxy-round-robin'
+  | 'static-rr'
+  | 'haproxy-least-connections'
+  | 'first'
+  | 'source';
 
 /** Rules that send equal keys to the same backend. */
-export const HASHING: ReadonlySet<BalancingAlgorithm> = new Set(['ip-hash', 'hash', 'ring-hash', 'maglev']);
+export const HASHING: ReadonlySet<BalancingAlgorithm> = new Set(['ip-hash', 'hash', 'ring-hash', 'maglev', 'source']);
+
+/** Rules whose shares are fixed: a slow start does not change them (nginx's hashes; HAProxy static-rr). */
+export const FIXED_SHARES: ReadonlySet<BalancingAlgorithm> = new Set([...HASHING, 'static-rr', 'first']);
 
 /** Parameters of the rules that have some. */
 export interface BalancerOptions {
@@ -38,6 +51,8 @@ export interface BalancerOptions {
   readonly virtualNodes?: number;
   /** Peak EWMA: time in which an old sample's weight falls to 1 / e; 10 s when left out (Finagle, linkerd). */
   readonly decayNs?: number;
+  /** First available: requests each backend may have at once; no limit when left out. */
+  readonly room?: number;
   /** What a weight of 1 is written as in `Backends.weight`; 1 when left out. */
   readonly weightUnit?: number;
 }
@@ -80,5 +95,15 @@ export function createBalancer(
       return new RandomChoice(backends, stream);
     case 'power-of-two':
       return new PowerOfChoices(backends, stream, options.choices ?? 2);
+    case 'haproxy-round-robin':
+      return new HaproxyRoundRobin(backends);
+    case 'static-rr':
+      return new StaticRoundRobin(backends);
+    case 'haproxy-least-connections':
+      return new HaproxyLeastConnections(backends, options.weightUnit ?? 1);
+    case 'first':
+      return new FirstAvailable(backends, options.room ?? Infinity);
+    case 'source':
+      return new SourceHash(backends);
   }
 }

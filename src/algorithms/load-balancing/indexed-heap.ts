@@ -22,6 +22,10 @@ export class IndexedHeap {
     return this.#size === 0 ? -1 : (this.#heap[0] as number);
   }
 
+  has(index: number): boolean {
+    return (this.#place[index] as number) >= 0;
+  }
+
   /** Adds an index, or moves one that is there to where it belongs now. */
   put(index: number): void {
     if ((this.#place[index] as number) < 0) {

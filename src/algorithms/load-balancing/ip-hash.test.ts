@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nginxIpv4Key } from './address-key.ts';
 import { backendsOf, letterOf, testStream } from './backends.fixture.ts';
 import { IpHash } from './ip-hash.ts';
 import { IP_HASH, IP_HASH_ADDRESSES } from './nginx-sequences.fixture.ts';
@@ -15,7 +16,7 @@ function place(count: number, down = -1): number[] {
   const backends = backendsOf(Array.from({ length: count }, () => 1));
   if (down >= 0) backends.usable[down] = 0;
   const balancer = new IpHash(backends);
-  return NETWORKS.map((ip) => balancer.pick(ip));
+  return NETWORKS.map((ip) => balancer.pick(nginxIpv4Key(ip)));
 }
 
 function movedShare(before: readonly number[], after: readonly number[]): number {
@@ -25,12 +26,14 @@ function movedShare(before: readonly number[], after: readonly number[]): number
 describe('IP hash', () => {
   it.each(IP_HASH)('sends each address where nginx sends it, weights $weights', ({ weights, servers }) => {
     const balancer = new IpHash(backendsOf(weights));
-    expect(IP_HASH_ADDRESSES.map((text) => letterOf(balancer.pick(addressOf(text)))).join('')).toBe(servers);
+    expect(IP_HASH_ADDRESSES.map((text) => letterOf(balancer.pick(nginxIpv4Key(addressOf(text))))).join('')).toBe(
+      servers,
+    );
   });
 
   it('keeps a whole network of 256 addresses together', () => {
     const balancer = new IpHash(backendsOf([1, 1, 1, 1, 1]));
-    const picks = Array.from({ length: 256 }, (_, host) => balancer.pick(addressOf(`203.0.113.${host}`)));
+    const picks = Array.from({ length: 256 }, (_, host) => balancer.pick(nginxIpv4Key(addressOf(`203.0.113.${host}`))));
     expect(new Set(picks).size).toBe(1);
   });
 
@@ -52,8 +55,8 @@ describe('IP hash', () => {
     const backends = backendsOf([1, 1, 1, 1]);
     backends.usable[2] = 0;
     const balancer = new IpHash(backends);
-    const first = NETWORKS.map((ip) => balancer.pick(ip));
-    expect(NETWORKS.map((ip) => balancer.pick(ip))).toEqual(first);
+    const first = NETWORKS.map((ip) => balancer.pick(nginxIpv4Key(ip)));
+    expect(NETWORKS.map((ip) => balancer.pick(nginxIpv4Key(ip)))).toEqual(first);
   });
 
   it('after 21 tries takes turns', () => {
@@ -61,13 +64,13 @@ describe('IP hash', () => {
     backends.usable.fill(0, 2);
     const balancer = new IpHash(backends);
     // Two of 400 are up: nearly nobody finds one in 21 tries.
-    const picks = NETWORKS.map((ip) => balancer.pick(ip));
+    const picks = NETWORKS.map((ip) => balancer.pick(nginxIpv4Key(ip)));
     expect(Math.abs(picks.filter((backend) => backend === 0).length / picks.length - 0.5)).toBeLessThan(0.05);
   });
 
   it('follows the weights', () => {
     const balancer = new IpHash(backendsOf([3, 0, 1]));
-    const picks = NETWORKS.map((ip) => balancer.pick(ip));
+    const picks = NETWORKS.map((ip) => balancer.pick(nginxIpv4Key(ip)));
     expect(picks).not.toContain(1);
     expect(Math.abs(picks.filter((backend) => backend === 0).length / picks.length - 0.75)).toBeLessThan(0.05);
   });

@@ -21,17 +21,10 @@ export class RingHash implements Balancer {
   readonly #backends: Backends;
   readonly #hashes: Uint32Array;
   readonly #owners: Int32Array;
-  /** Who was usable before and after the last change, for `movedShare`. */
-  readonly #before: Uint8Array;
-  readonly #known: Uint8Array;
-  #hasChanged = false;
-  #isInUse = false;
 
   /** @param virtualNodes points for each unit of weight, at least 1 */
   constructor(backends: Backends, virtualNodes: number = KETAMA_POINTS) {
     this.#backends = backends;
-    this.#known = backends.usable.slice();
-    this.#before = backends.usable.slice();
     const sorted = sortedPoints(backends, virtualNodes);
     this.#hashes = new Uint32Array(sorted.length);
     this.#owners = new Int32Array(sorted.length);
@@ -48,21 +41,11 @@ export class RingHash implements Balancer {
   }
 
   pick(key: number): number {
-    this.#isInUse = true;
-    return this.#ownerFrom(this.#firstAtOrAfter(key), this.#backends.usable);
+    return this.ownerAt(key);
   }
 
-  update(index: number): void {
-    const now = this.#backends.usable[index] as number;
-    if (this.#known[index] === now) return;
-    this.#before.set(this.#known);
-    this.#known[index] = now;
-    // Who is there at the start is no change.
-    this.#hasChanged = this.#isInUse;
-  }
-
-  hide(): void {
-    // A hidden backend is walked past like one that is out; that is no change of the ring.
+  update(): void {
+    // Who is usable is looked up as keys are.
   }
 
   /** Number of points. */
@@ -75,21 +58,14 @@ export class RingHash implements Balancer {
     return (this.#hashes[point] as number) / CIRCLE;
   }
 
+  /** Who has the arc before a point: its own backend, or the next that is in; -1 when none is. */
   ownerOf(point: number): number {
-    return this.#owners[point] as number;
+    return this.#ownerFrom(point);
   }
 
-  /** Share of the circle that has another backend since the last change of who is usable; null before the first. */
-  movedShare(): number | null {
-    if (!this.#hasChanged) return null;
-    const size = this.#hashes.length;
-    let moved = 0;
-    for (let point = 0; point < size; point += 1) {
-      if (this.#ownerFrom(point, this.#before) === this.#ownerFrom(point, this.#known)) continue;
-      const previous = point === 0 ? (this.#hashes[size - 1] as number) - CIRCLE : (this.#hashes[point - 1] as number);
-      moved += (this.#hashes[point] as number) - previous;
-    }
-    return moved / CIRCLE;
+  /** The usable backend that a hash belongs to, or -1. */
+  ownerAt(hash: number): number {
+    return this.#ownerFrom(this.#firstAtOrAfter(hash));
   }
 
   #firstAtOrAfter(key: number): number {
@@ -103,7 +79,8 @@ export class RingHash implements Balancer {
     return low;
   }
 
-  #ownerFrom(point: number, usable: Uint8Array): number {
+  #ownerFrom(point: number): number {
+    const { usable } = this.#backends;
     const size = this.#owners.length;
     for (let step = 0; step < size; step += 1) {
       const owner = this.#owners[(point + step) % size] as number;

@@ -35,7 +35,7 @@ describe('choice of a record', () => {
 
 describe('resolver caches', () => {
   it('keep an answer until its time to live ends, each resolver its own', () => {
-    const cache = new ResolverCache(3, 1);
+    const cache = new ResolverCache(3);
     cache.store(1, 0, 7, 100);
     expect(cache.lookup(1, 0, 99)).toBe(7);
     expect(cache.expiresNs(1, 0)).toBe(100);
@@ -44,18 +44,25 @@ describe('resolver caches', () => {
     expect(cache.lookup(2, 0, 50)).toBe(-1);
   });
 
-  it('keep the variants of a question apart', () => {
-    const cache = new ResolverCache(2, 3);
+  it('keep the variants of a question apart, however many there are', () => {
+    const cache = new ResolverCache(2);
     cache.store(0, 2, 5, 100);
     cache.store(1, 0, 6, 100);
-    expect([0, 1, 2].map((variant) => cache.lookup(0, variant, 0))).toEqual([-1, -1, 5]);
-    expect([0, 1, 2].map((variant) => cache.lookup(1, variant, 0))).toEqual([6, -1, -1]);
+    expect([0, 1, 2, 3].map((variant) => cache.lookup(0, variant, 0))).toEqual([-1, -1, 5, -1]);
+    expect([0, 1, 2, 3].map((variant) => cache.lookup(1, variant, 0))).toEqual([6, -1, -1, -1]);
     cache.clear();
     expect(cache.lookup(0, 2, 0)).toBe(-1);
   });
 
-  it('need at least one resolver and one variant', () => {
-    expect(() => new ResolverCache(0, 1)).toThrow(RangeError);
-    expect(() => new ResolverCache(1, 0)).toThrow(RangeError);
+  it('keep that there is no answer, which is not the same as knowing nothing', () => {
+    const cache = new ResolverCache(1);
+    cache.storeNegative(0, 0, 100);
+    expect(cache.lookup(0, 0, 99)).toBe(-2);
+    expect(cache.lookup(0, 0, 100)).toBe(-1);
+  });
+
+  it('need at least one resolver, and a real answer to keep', () => {
+    expect(() => new ResolverCache(0)).toThrow(RangeError);
+    expect(() => new ResolverCache(1).store(0, 0, -1, 100)).toThrow(RangeError);
   });
 });

@@ -6,17 +6,17 @@ export function firstUsable(records: Backends): number {
 }
 
 /**
- * Nearest: the usable record with the smallest round trip, the first of equals, or -1.
- * @param rttMs round trip from the user to each record
+ * Nearest: the usable record with the smallest distance, the first of equals, or -1.
+ * @param distances from the user to each record: round trips, or kilometres
  */
-export function nearestUsable(records: Backends, rttMs: Float64Array): number {
+export function nearestUsable(records: Backends, distances: Float64Array): number {
   let best = -1;
-  let bestMs = Infinity;
+  let bestDistance = Infinity;
   for (let index = 0; index < records.count; index += 1) {
-    const ownMs = rttMs[index] as number;
-    if (records.usable[index] !== 1 || ownMs >= bestMs) continue;
+    const own = distances[index] as number;
+    if (records.usable[index] !== 1 || own >= bestDistance) continue;
     best = index;
-    bestMs = ownMs;
+    bestDistance = own;
   }
   return best;
 }
@@ -28,13 +28,19 @@ export function nearestUsable(records: Backends, rttMs: Float64Array): number {
  * @param inZone 1 for each record that takes part
  * @param healthy 1 for each record whose checks pass
  * @param answerable overwritten
+ * @param allWhenNone false: when none is healthy, none is answered with
  */
-export function markAnswerable(inZone: Uint8Array, healthy: Uint8Array, answerable: Uint8Array): void {
+export function markAnswerable(
+  inZone: Uint8Array,
+  healthy: Uint8Array,
+  answerable: Uint8Array,
+  allWhenNone = true,
+): void {
   let any = 0;
   for (let index = 0; index < inZone.length; index += 1) {
     const both = (inZone[index] as number) & (healthy[index] as number);
     answerable[index] = both;
     any |= both;
   }
-  if (any === 0) answerable.set(inZone);
+  if (any === 0 && allWhenNone) answerable.set(inZone);
 }

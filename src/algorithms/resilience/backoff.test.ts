@@ -31,6 +31,8 @@ const ranges: readonly (readonly [Jitter, number, number, number, number])[] = [
   ['decorrelated', 1, 0, 100, 300],
   ['decorrelated', 2, 250, 100, 750],
   ['decorrelated', 9, 5_000, 100, 15_000],
+  ['fifth', 3, 0, 320, 480],
+  ['fifth', 12, 0, 25_600, 38_400],
 ];
 
 describe('jitter is uniform in its range', () => {

@@ -24,6 +24,8 @@ function waitMs(policy: ExponentialBackoff, failedAttempts: number, previousMs: 
       return plain / 2 + stream.uniform() * (plain / 2);
     case 'additive':
       return Math.min(policy.capMs, plain + stream.uniform() * (policy.baseMs / 2));
+    case 'fifth':
+      return plain * (0.8 + stream.uniform() * 0.4);
     case 'decorrelated': {
       const before = Math.max(policy.baseMs, previousMs);
       return Math.min(policy.capMs, policy.baseMs + stream.uniform() * (3 * before - policy.baseMs));
@@ -32,8 +34,9 @@ function waitMs(policy: ExponentialBackoff, failedAttempts: number, previousMs: 
 }
 
 /**
- * Wait before the next attempt, in integer nanoseconds, never above the cap. With w = min(cap, base x factor^(failedAttempts - 1)):
- * none w; full U(0, w); equal w/2 + U(0, w/2); additive w + U(0, base/2); decorrelated U(base, 3 x previous wait).
+ * Wait before the next attempt, in integer nanoseconds, never above the cap (but for `fifth`, which spreads the capped wait). With w = min(cap, base x factor^(failedAttempts - 1)):
+ * none w; full U(0, w); equal w/2 + U(0, w/2); additive w + U(0, base/2); decorrelated U(base, 3 x previous wait);
+ * fifth w x U(0.8, 1.2), gRPC's (gRFC A6).
  * Marc Brooker (2015), "Exponential Backoff and Jitter", AWS Architecture Blog; additive: Google Cloud Storage retry strategy.
  * @param failedAttempts attempts that failed so far: 1 before the second attempt
  * @param previousNs the wait before the last attempt, 0 when there was none; only decorrelated jitter looks at it

@@ -1,17 +1,8 @@
 import type { BackendState, BackendView } from '../../model/balancer-view.ts';
-import { formatCount, formatMs, formatRate, quantityText } from '../../model/units.ts';
+import { formatCount, formatRate, quantityText } from '../../model/units.ts';
+import { secondsText, stateText } from '../../state/backend-words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { QuantityText } from '../../ui/QuantityText.tsx';
-
-const STATE_WORDS: Readonly<Record<BackendState, string>> = {
-  up: 'up',
-  'slow-start': 'slow start',
-  draining: 'draining',
-  ejected: 'ejected',
-  down: 'down',
-  backup: 'backup',
-  off: 'off',
-};
 
 /** Each state has its own shape beside its colour. */
 function markOf(state: BackendState): string {
@@ -19,6 +10,7 @@ function markOf(state: BackendState): string {
     case 'up':
       return 'rounded-full bg-ok';
     case 'slow-start':
+    case 'starting':
     case 'draining':
       return 'rounded-full border-2 border-slow';
     case 'down':
@@ -30,32 +22,21 @@ function markOf(state: BackendState): string {
   }
 }
 
-function secondsText(seconds: number): string {
-  return quantityText(formatMs(Math.max(0, seconds) * 1_000));
-}
-
-/** "down: 3 checks in a row failed, for 12.4 s" */
-export function stateText({ state, reason, sinceS }: BackendView, nowS: number): string {
-  const why = reason === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]}: ${reason}`;
-  return sinceS === null ? why : `${why}, for ${secondsText(nowS - sinceS)}`;
-}
-
 interface BackendRowProps {
   readonly backend: BackendView;
   readonly name: string;
   /** Rate of the busiest backend, which fills the bar. */
   readonly mostPerSecond: number;
   readonly nowS: number;
-  /** Seconds the balancer took to notice; null when no fault is to blame. */
-  readonly detectionS: number | null;
   /** Set when rows can be chosen (there is a ring to see). */
   readonly isChosen: boolean | null;
   readonly onChoose: () => void;
 }
 
 /** One backend: how much it gets, how it is and why, and what was lost there. */
-export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isChosen, onChoose }: BackendRowProps) {
-  const { state, ratePerSecond, inFlight, connections, requests, failed } = backend;
+export function BackendRow({ backend, name, mostPerSecond, nowS, isChosen, onChoose }: BackendRowProps) {
+  const { state, ratePerSecond, inFlight, requests, failed, noticedS } = backend;
+  const connections = backend.connections ?? backend.openConnections;
   const width = mostPerSecond > 0 ? (100 * ratePerSecond) / mostPerSecond : 0;
   const isWell = state === 'up' && backend.sinceS === null;
   const head = (
@@ -75,7 +56,7 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isC
           aria-pressed={isChosen}
           onClick={onChoose}
           className={classNames(
-            '-mx-1.5 flex items-center gap-2 rounded-sm px-1.5 hover:bg-surface-3',
+            '-mx-1.5 flex min-h-6 items-center gap-2 rounded-sm px-1.5 hover:bg-surface-3',
             isChosen && 'bg-accent-soft',
           )}
         >
@@ -90,7 +71,9 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isC
       </span>
       <span className="flex justify-between gap-2 text-xs text-text-3 tabular-nums">
         <span>
-          {connections === null ? `${inFlight} in flight` : `${connections} connections, ${inFlight} in flight`}
+          {connections === null || connections === 0
+            ? `${inFlight} in flight`
+            : `${connections} ${connections === 1 ? 'connection' : 'connections'}, ${inFlight} in flight`}
         </span>
         <span className={failed > 0 ? 'font-medium text-fail' : undefined}>
           {quantityText(formatCount(failed))} lost of {quantityText(formatCount(requests))}
@@ -99,7 +82,7 @@ export function BackendRow({ backend, name, mostPerSecond, nowS, detectionS, isC
       {isWell ? null : (
         <span className="text-xs text-text-2">
           {stateText(backend, nowS)}
-          {detectionS === null ? null : `. Noticed ${secondsText(detectionS)} after the fault.`}
+          {noticedS === null ? null : `. Noticed ${secondsText(noticedS)} after the fault.`}
         </span>
       )}
     </li>

@@ -10,9 +10,8 @@ import { runClock } from '../../state/run-clock.ts';
 import { updateRun } from '../../state/run.ts';
 import { select, selectNothing } from '../../state/selection.ts';
 import { BackendsPanel } from './BackendsPanel.tsx';
-import { detectionS } from './detection.ts';
 
-vi.mock('../../simulation-client/create-worker.ts', () => ({
+vi.mock('../../simulation-client/trusted-scripts.ts', () => ({
   createWorker: () => {
     throw new Error('no worker in this test');
   },
@@ -43,9 +42,11 @@ const WELL: BackendView = {
   ratePerSecond: 60,
   inFlight: 2,
   connections: null,
+  openConnections: null,
   requests: 900,
   failed: 0,
   ejections: 0,
+  noticedS: null,
 };
 const DOWN: BackendView = {
   ...WELL,
@@ -58,6 +59,7 @@ const DOWN: BackendView = {
   requests: 400,
   failed: 17,
   ejections: 1,
+  noticedS: 5,
 };
 const VIEW: BalancerView = {
   algorithm: 'round-robin',
@@ -65,6 +67,9 @@ const VIEW: BalancerView = {
   spread: null,
   ring: null,
   sessionsMoved: null,
+  lost: 12,
+  triedAgain: 5,
+  noticeRule: { aboveS: 4, atMostS: 6, hungS: 1 },
 };
 
 function clockAt(seconds: number): void {
@@ -101,7 +106,9 @@ describe('the backends of the selected balancer', () => {
       panel.getByText(/down: 3 probes in a row failed, for 15\s?s\. Noticed 5\s?s after the fault\./),
     ).toBeDefined();
     expect(panel.getByText(/17 lost of 400/)).toBeDefined();
-    expect(panel.getAllByText('17')).toHaveLength(1);
+    expect(panel.getByText('Requests lost').nextSibling?.textContent).toBe('12');
+    expect(panel.getByText('Saved by another').nextSibling?.textContent).toBe('5');
+    expect(panel.getByText(/after more than 4\s?s and at most 6\s?s, one that hangs up to 1\s?s later/)).toBeDefined();
   });
 
   it('of a ring can be chosen, to see what would move', async () => {
@@ -109,10 +116,15 @@ describe('the backends of the selected balancer', () => {
       { at: 0.2, backend: 0 },
       { at: 0.5, backend: 1 },
     ];
-    show({ ...VIEW, ring: { points, movedShare: 0.25 } });
+    show({ ...VIEW, ring: { points, movedShare: 0.25, moved: [0, 1, 512] } });
     await userEvent.click(await screen.findByRole('button', { name: /My web, replica 2/ }));
     expect(screen.getByRole('img', { name: /My web, replica 2 owns 30\s?% of it/ })).toBeDefined();
-    expect(screen.getByText(/At the last change 25\s?% moved/)).toBeDefined();
+    // Every arc of a backend is on the ring itself, those of keys that moved outside of it: no other radius.
+    const radii = [...document.querySelectorAll('figure path')].flatMap((path) =>
+      [...(path.getAttribute('d') ?? '').matchAll(/A([\d.]+) /g)].map(([, radius]) => Number(radius)),
+    );
+    expect([...new Set(radii)].toSorted((a, b) => a - b)).toEqual([62, 74]);
+    expect(screen.getByText(/At the last change 25\s?% of the keys moved/)).toBeDefined();
   });
 
   it('are not there for other nodes, nor before a run', () => {
@@ -124,21 +136,5 @@ describe('the backends of the selected balancer', () => {
     render(<BackendsPanel />);
     expect(screen.queryByTestId('backends-panel')).toBeNull();
     expect(asked).not.toHaveBeenCalled();
-  });
-});
-
-describe('the time to notice', () => {
-  const crash = (target: { node: string; endpoint?: number } | { edge: string }, sinceS: number) =>
-    ({ id: 2, target, action: { type: 'crash' }, sinceS, planned: false }) as const;
-
-  it('counts from the latest fault that concerns the backend', () => {
-    expect(detectionS(DOWN, [crash({ node: 'web' }, 10), crash({ node: 'web', endpoint: 1 }, 19)], DESIGN)).toBe(6);
-    expect(detectionS(DOWN, [crash({ node: 'place' }, 22)], DESIGN)).toBe(3);
-    expect(detectionS(DOWN, [crash({ edge: 'lb-web' }, 24)], DESIGN)).toBe(1);
-  });
-
-  it('is nothing for other replicas, later faults, and backends that are up', () => {
-    expect(detectionS(DOWN, [crash({ node: 'web', endpoint: 0 }, 10), crash({ node: 'web' }, 26)], DESIGN)).toBeNull();
-    expect(detectionS(WELL, [crash({ node: 'web' }, 10)], DESIGN)).toBeNull();
   });
 });

@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'react';
-import type { BackendView, BalancerView } from '../../model/balancer-view.ts';
+import type { BackendView, BalancerView, NoticeRule } from '../../model/balancer-view.ts';
 import { formatRatio, NS_PER_S, quantityText } from '../../model/units.ts';
 import { nodeName } from '../../state/action-words.ts';
 import { useDesign } from '../../state/document.ts';
+import { secondsText } from '../../state/backend-words.ts';
 import { runClock } from '../../state/run-clock.ts';
-import { useRun } from '../../state/run.ts';
 import { Section } from '../../ui/Section.tsx';
 import { BackendRow } from './BackendRow.tsx';
-import { detectionS } from './detection.ts';
 import { ringArcs, ringShares } from './ring-arcs.ts';
 import { RingPicture } from './RingPicture.tsx';
 import { useBalancerView } from './use-balancer-view.ts';
@@ -33,7 +32,6 @@ function useNames(backends: readonly BackendView[]): readonly string[] {
 }
 
 function Summary({ view }: { readonly view: BalancerView }) {
-  const lost = view.backends.reduce((sum, { failed }) => sum + failed, 0);
   const ejections = view.backends.reduce((sum, backend) => sum + backend.ejections, 0);
   const rows = [
     [
@@ -43,9 +41,10 @@ function Summary({ view }: { readonly view: BalancerView }) {
     ],
     [
       'Requests lost',
-      String(lost),
-      'Requests that failed at a backend. Those tried again elsewhere were not lost to the user.',
+      String(view.lost),
+      'Requests that ended in a failure here. Those made good by another backend are not among them.',
     ],
+    ['Saved by another', String(view.triedAgain), 'Attempts that failed and were made again at another backend.'],
     [
       'Taken out',
       `${ejections} ${ejections === 1 ? 'time' : 'times'}`,
@@ -64,6 +63,18 @@ function Summary({ view }: { readonly view: BalancerView }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What the checks are set to find out, and how soon: the figure to hold the measured ones against. */
+function NoticeText({ rule }: { readonly rule: NoticeRule | null }) {
+  if (rule === null) return null;
+  const hung = rule.hungS > 0 ? `, one that hangs up to ${secondsText(rule.hungS)} later` : '';
+  return (
+    <p className="pb-1 text-xs text-text-3">
+      A dead one is noticed after more than {secondsText(rule.aboveS)} and at most {secondsText(rule.atMostS)}
+      {hung}.
+    </p>
   );
 }
 
@@ -89,8 +100,6 @@ function Ring({
 }
 
 function Backends({ view }: { readonly view: BalancerView }) {
-  const design = useDesign();
-  const active = useRun((run) => run.activeActions);
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const names = useNames(view.backends);
   const found = view.backends.findIndex((backend) => keyOf(backend) === chosenKey);
@@ -102,6 +111,7 @@ function Backends({ view }: { readonly view: BalancerView }) {
     <Section title="Backends" foldable>
       <div data-testid="backends-panel">
         <Summary view={view} />
+        <NoticeText rule={view.noticeRule} />
         <Ring view={view} chosen={chosen} names={names} />
         <ul>
           {view.backends.slice(0, MAX_ROWS).map((backend, place) => (
@@ -111,7 +121,6 @@ function Backends({ view }: { readonly view: BalancerView }) {
               name={names[place] ?? backend.targetId}
               mostPerSecond={mostPerSecond}
               nowS={nowS}
-              detectionS={detectionS(backend, active, design)}
               isChosen={view.ring === null ? null : place === chosen}
               onChoose={() => setChosenKey(place === chosen ? null : keyOf(backend))}
             />

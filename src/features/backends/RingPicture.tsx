@@ -1,21 +1,21 @@
 import { useMemo } from 'react';
 import type { RingView } from '../../model/balancer-view.ts';
 import { formatRatio, quantityText } from '../../model/units.ts';
-import { ringArcs, type RingArc } from './ring-arcs.ts';
+import { movedArcs, ringArcs, type RingArc } from './ring-arcs.ts';
 
 const SIZE = 152;
 const RADIUS = 62;
 const WIDTH = 16;
 
-function pointAt(turn: number): string {
+function pointAt(turn: number, radius: number): string {
   const angle = (turn - 0.25) * 2 * Math.PI;
-  return `${(SIZE / 2 + RADIUS * Math.cos(angle)).toFixed(2)} ${(SIZE / 2 + RADIUS * Math.sin(angle)).toFixed(2)}`;
+  return `${(SIZE / 2 + radius * Math.cos(angle)).toFixed(2)} ${(SIZE / 2 + radius * Math.sin(angle)).toFixed(2)}`;
 }
 
-function arcPath({ from, to }: RingArc): string {
+function arcPath({ from, to }: Pick<RingArc, 'from' | 'to'>, radius = RADIUS): string {
   // An arc of a whole turn would begin where it ends and draw nothing.
   const end = Math.min(to, from + 0.9999);
-  return `M${pointAt(from)}A${RADIUS} ${RADIUS} 0 ${end - from > 0.5 ? 1 : 0} 1 ${pointAt(end)}`;
+  return `M${pointAt(from, radius)}A${radius} ${radius} 0 ${end - from > 0.5 ? 1 : 0} 1 ${pointAt(end, radius)}`;
 }
 
 interface RingPictureProps {
@@ -41,7 +41,7 @@ export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
     const ofBackend = (pick: (backend: number) => boolean) =>
       arcs
         .filter(({ backend }) => pick(backend))
-        .map(arcPath)
+        .map((arc) => arcPath(arc))
         .join('');
     return {
       even: ofBackend((backend) => backend !== chosen && backend % 2 === 0),
@@ -49,6 +49,13 @@ export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
       own: ofBackend((backend) => backend === chosen),
     };
   }, [arcs, chosen]);
+  const moved = useMemo(
+    () =>
+      movedArcs(ring.moved)
+        .map((arc) => arcPath(arc, RADIUS + WIDTH / 2 + 4))
+        .join(''),
+    [ring.moved],
+  );
   return (
     <figure className="flex flex-col items-center gap-1.5 pt-2">
       <svg
@@ -63,6 +70,7 @@ export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
         <path d={paths.even} className="stroke-[var(--surface-3)]" />
         <path d={paths.odd} className="stroke-[var(--line-strong)]" />
         <path d={paths.own} className="stroke-[var(--accent)]" />
+        <path d={moved} className="stroke-[var(--slow)]" strokeWidth={4} />
         <text
           x="50%"
           y="48%"
@@ -78,7 +86,9 @@ export function RingPicture({ ring, chosen, name, share }: RingPictureProps) {
       </svg>
       <figcaption className="text-sm text-text-2">
         {chosen === null ? 'Choose a backend to see its part of the ring.' : captionOf(name, share)}
-        {ring.movedShare === null ? null : ` At the last change ${quantityText(formatRatio(ring.movedShare))} moved.`}
+        {ring.movedShare === null
+          ? null
+          : ` At the last change ${quantityText(formatRatio(ring.movedShare))} of the keys moved: the outer marks show where.`}
       </figcaption>
     </figure>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ringArcs, ringShares } from './ring-arcs.ts';
+import { movedArcs, ringArcs, ringShares } from './ring-arcs.ts';
 
 describe('the ring', () => {
   it('gives each point the arc before it, round the top, and joins neighbours of one backend', () => {
@@ -24,4 +24,12 @@ describe('the ring', () => {
     expect(sum).toBeCloseTo(1, 9);
     expect(ringArcs([])).toEqual([]);
   });
+});
+
+it('joins neighbouring places that moved', () => {
+  expect(movedArcs([0, 1, 2, 512])).toEqual([
+    { from: 0, to: 3 / 1_024 },
+    { from: 0.5, to: 0.5 + 1 / 1_024 },
+  ]);
+  expect(movedArcs([])).toEqual([]);
 });

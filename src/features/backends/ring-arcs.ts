@@ -1,4 +1,4 @@
-import type { RingPoint } from '../../model/balancer-view.ts';
+import { RING_SAMPLES, type RingPoint } from '../../model/balancer-view.ts';
 
 /** A part of the circle that belongs to one backend; `to` may be beyond 1, round the top. */
 export interface RingArc {
@@ -28,4 +28,16 @@ export function ringShares(arcs: readonly RingArc[], backends: number): readonly
   const shares = Array.from({ length: backends }, () => 0);
   for (const { backend, from, to } of arcs) shares[backend] = (shares[backend] ?? 0) + (to - from);
   return shares;
+}
+
+/** Neighbouring samples that moved, as arcs. */
+export function movedArcs(places: readonly number[]): readonly Pick<RingArc, 'from' | 'to'>[] {
+  const arcs: { from: number; to: number }[] = [];
+  for (const place of places) {
+    const from = place / RING_SAMPLES;
+    const last = arcs.at(-1);
+    if (last !== undefined && Math.abs(last.to - from) < 1e-9) last.to = from + 1 / RING_SAMPLES;
+    else arcs.push({ from, to: from + 1 / RING_SAMPLES });
+  }
+  return arcs;
 }

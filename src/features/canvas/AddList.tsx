@@ -1,6 +1,7 @@
 import { findSpec, SPECS } from '../../kinds/specs.ts';
 import { connectionRefusal } from '../../model/connection-rules.ts';
 import type { KindSpec } from '../../model/kind-spec.ts';
+import { withinSentence } from '../../model/within-sentence.ts';
 import { camera } from '../../state/camera.ts';
 import { findNode } from '../../state/design-index.ts';
 import {
@@ -12,12 +13,12 @@ import {
   refusalBetween,
 } from '../../state/document.ts';
 import { select, selectedNodes } from '../../state/selection.ts';
+import { ChoiceList } from './ChoiceList.tsx';
+import { ListAt } from './ListAt.tsx';
 import { closeAddMenu, endConnecting, useTools, type AddMenu } from '../../state/tools.ts';
 import { TypeAhead, type TypeAheadItem } from '../../ui/TypeAhead.tsx';
 
 const ALL_SPECS: readonly KindSpec[] = Object.values(SPECS);
-/** Room the list needs, so that it opens inside the window. */
-const LIST_SIZE = { width: 264, height: 330 };
 
 function kindItems(source: KindSpec | undefined): readonly TypeAheadItem[] {
   const legal = source === undefined ? ALL_SPECS : ALL_SPECS.filter((spec) => connectionRefusal(source, spec) === null);
@@ -50,7 +51,9 @@ function addKind(kind: string, menu: AddMenu): void {
 /** The list that adds a component by typing, and the one that chooses the target of a connection by keyboard. */
 export function AddList() {
   const menu = useTools((tools) => tools.addMenu);
-  const from = useTools((tools) => tools.connectingFrom);
+  const from = useTools((tools) => (tools.connectingBy === 'list' ? tools.connectingFrom : null));
+  const choice = useTools((tools) => tools.choice);
+  if (choice !== null) return <ChoiceList key={JSON.stringify(choice)} choice={choice} />;
   if (menu === null && from === null) return null;
   return from === null && menu !== null ? <AddHere menu={menu} /> : from === null ? null : <ConnectTo from={from} />;
 }
@@ -88,7 +91,7 @@ function ConnectTo({ from }: { readonly from: string }) {
     ...targetItems(from),
     ...kindItems(node && findSpec(node.kind)).map((item) => ({
       ...item,
-      label: `New ${item.label.toLowerCase()}`,
+      label: `New ${withinSentence(item.label)}`,
       detail: 'add',
     })),
   ];
@@ -107,23 +110,5 @@ function ConnectTo({ from }: { readonly from: string }) {
         onClose={done}
       />
     </ListAt>
-  );
-}
-
-function ListAt({
-  at,
-  children,
-}: {
-  readonly at: { readonly x: number; readonly y: number } | undefined;
-  readonly children: React.ReactNode;
-}) {
-  const centre = camera()?.windowCentre() ?? { x: window.innerWidth / 2, y: window.innerHeight / 2 };
-  const corner = at ?? { x: centre.x - LIST_SIZE.width / 2, y: centre.y - LIST_SIZE.height / 2 };
-  const left = Math.max(8, Math.min(corner.x, window.innerWidth - LIST_SIZE.width));
-  const top = Math.max(8, Math.min(corner.y, window.innerHeight - LIST_SIZE.height));
-  return (
-    <div data-type-ahead className="fixed z-40" style={{ left, top }}>
-      {children}
-    </div>
   );
 }

@@ -1,34 +1,27 @@
 import { EdgeLabelRenderer, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
 import { memo } from 'react';
 import { findSpec } from '../../kinds/specs.ts';
+import { spokenName } from '../../model/connection-rules.ts';
 import type { Design, DesignEdge } from '../../model/design.ts';
-import type { Protocol } from '../../model/kind-spec.ts';
+import { shownRttMs } from '../../model/edge-distance.ts';
 import { formatMs, quantityText } from '../../model/units.ts';
 import { findEdge, findNode } from '../../state/design-index.ts';
 import { useDocument } from '../../state/document.ts';
 import { useEdgeFigures } from '../../state/live-figures.ts';
 import { useSettings } from '../../state/settings.ts';
-import { curveBetween, HANDLE_REACH, type EdgeGeometry } from '../../ui/edge-geometry.ts';
+import { curveBetween, HANDLE_REACH, type EdgeGeometry } from '../../model/edge-geometry.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { shownRttMs } from './edge-distance.ts';
+import { EdgeLabelField } from './EdgeLabelField.tsx';
 import { edgeLook } from './edge-look.ts';
 import type { FlowEdge } from './flow-objects.ts';
+import { useTools } from '../../state/tools.ts';
 import { ZOOM_LEVELS } from './zoom-levels.ts';
 
-const PROTOCOL_NAMES: Readonly<Record<Protocol, string>> = {
-  http: 'HTTP',
-  dns: 'DNS',
-  cache: 'cache',
-  sql: 'SQL',
-  discovery: 'instances',
-};
-
-/** The protocol both ends speak: the first the source calls and the target provides. */
+/** The protocol both ends speak, in short. */
 function protocolOf(design: Design, edge: DesignEdge): string | null {
   const source = findSpec(findNode(design, edge.source)?.kind ?? '');
   const target = findSpec(findNode(design, edge.target)?.kind ?? '');
-  const spoken = target?.provides.find((protocol) => source?.calls.includes(protocol));
-  return spoken === undefined ? null : PROTOCOL_NAMES[spoken];
+  return source === undefined || target === undefined ? null : spokenName(source, target);
 }
 
 /** Labels are left out while they could not be read; each costs an element of its own. */
@@ -48,6 +41,7 @@ export const CallEdge = memo(function CallEdge({
   const figures = useEdgeFigures(id);
   const mode = useSettings((settings) => settings.overlay);
   const labelled = useStore(isLabelled);
+  const labelling = useTools((tools) => tools.labelling === id);
   const look = edgeLook(figures, mode);
   const line = curveBetween({ x: sourceX - HANDLE_REACH, y: sourceY }, { x: targetX + HANDLE_REACH, y: targetY });
   const cut = figures?.cut === true;
@@ -65,7 +59,7 @@ export const CallEdge = memo(function CallEdge({
         d={`M${line.end.x - 8},${line.end.y - 4.5} L${line.end.x},${line.end.y} L${line.end.x - 8},${line.end.y + 4.5}Z`}
         className="call-arrow"
       />
-      {labelled ? <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} /> : null}
+      {labelled || labelling ? <CallLabels id={id} line={line} text={look.text} level={look.level} cut={cut} /> : null}
     </g>
   );
 });
@@ -85,16 +79,25 @@ function CallLabels({ id, line, text, level, cut }: CallLabelsProps) {
   });
   const rttMs = useDocument((state) => {
     const edge = findEdge(state.present, id);
-    return edge === undefined ? null : shownRttMs(state.present, edge);
+    return edge === undefined ? null : shownRttMs(edge, (node) => findNode(state.present, node), findSpec);
   });
+  const label = useDocument((state) => findEdge(state.present, id)?.config.label ?? '');
+  const labelling = useTools((tools) => tools.labelling === id);
   const near = text ?? protocol;
-  if (near === null && rttMs === null && !cut) return null;
+  if (near === null && rttMs === null && label === '' && !cut && !labelling) return null;
   return (
     <EdgeLabelRenderer>
       <div
         className="call-labels"
         style={{ transform: `translate(-50%, -50%) translate(${line.middle.x}px, ${line.middle.y}px)` }}
       >
+        {labelling ? (
+          <EdgeLabelField id={id} label={label} />
+        ) : label === '' ? null : (
+          <span className="call-pill call-own" dir="auto">
+            {label}
+          </span>
+        )}
         {cut ? (
           <span className="call-pill" data-level="fail">
             <Icon name="scissors" size={11} />

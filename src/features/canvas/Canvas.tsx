@@ -1,28 +1,28 @@
 import {
   ConnectionMode,
-  MiniMap,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
-  useStoreApi,
+  useStore,
   type EdgeTypes,
   type NodeTypes,
   type OnMove,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
-import { registerCamera } from '../../state/camera.ts';
-import { absoluteBox, designBox, findNode, type Point } from '../../state/design-index.ts';
-import { connect, currentDesign, refusalBetween, useDocument } from '../../state/document.ts';
+import { lazy, Suspense, useCallback, useRef, type MouseEvent, type ReactNode } from 'react';
+import { connect, refusalBetween } from '../../state/document.ts';
+import { isGroup } from '../../state/canvas-edits.ts';
+import { useEditGuard } from '../../state/edit-guard.ts';
 import { liveFigures } from '../../state/live-figures.ts';
+import { select, useSelection } from '../../state/selection.ts';
 import { useSettings } from '../../state/settings.ts';
 import { showToast } from '../../state/toasts.ts';
-import { endConnecting, startRename, useTools } from '../../state/tools.ts';
-import { cameraMoveMs } from '../../ui/reduced-motion.ts';
+import { endConnecting, startLabelling, startRename, useTools } from '../../state/tools.ts';
 import { AddList } from './AddList.tsx';
 import './canvas.css';
 import {
+  cardAt,
   dropDragged,
   isLegal,
   onConnect,
@@ -33,25 +33,35 @@ import {
   onNodesChange,
   onReconnect,
 } from './canvas-handlers.ts';
-import { onCanvasKeyDown, onCanvasKeyUp } from './canvas-keys.ts';
+import { onCanvasKeyUp } from './canvas-keys.ts';
 import { CallEdge } from './CallEdge.tsx';
-import { followClipboard } from './clipboard.ts';
-import { CanvasControls, FIT } from './CanvasControls.tsx';
+import { CanvasControls } from './CanvasControls.tsx';
 import { useCanvasMenu } from './use-canvas-menu.tsx';
+import { FindBar } from './FindBar.tsx';
+import { GuideLayer } from './GuideLayer.tsx';
+import { Minimap } from './Minimap.tsx';
+import { startDragSession } from './drag-session.ts';
 import { CardNode } from './CardNode.tsx';
+import { ConnectBanner } from './ConnectBanner.tsx';
 import { ConnectionPreview } from './ConnectionPreview.tsx';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
-import { firstViewport } from './first-viewport.ts';
-import { followDocument, useFlow } from './flow-store.ts';
+import { useFlow } from './flow-store.ts';
 import { NoteNode } from './NoteNode.tsx';
+import { isOverview, OverviewContext } from './overview.ts';
 import { PlaceNode } from './PlaceNode.tsx';
+import { useCamera } from './use-camera.ts';
 import { zoomLevel } from './zoom-levels.ts';
 
 const NODE_TYPES: NodeTypes = { card: CardNode, place: PlaceNode, note: NoteNode };
 const EDGE_TYPES: EdgeTypes = { call: CallEdge };
-const SNAP: [number, number] = [8, 8];
+/** React Flow wants the same object while the grid is the same. */
+const SNAPS: Readonly<Record<number, [number, number]>> = { 8: [8, 8], 16: [16, 16], 24: [24, 24] };
 const MIDDLE_BUTTON = [1];
 const ADD_TO_SELECTION = ['Shift', 'Meta', 'Control'];
+/** Fetched when a large design is seen from afar for the first time. */
+const OverviewLayer = lazy(async () => ({ default: (await import('./OverviewLayer.tsx')).OverviewLayer }));
+/** In the overview calls are painted, not drawn as elements. */
+const NO_EDGES: FlowEdge[] = [];
 const PRO = { hideAttribution: true };
 
 interface CanvasProps {
@@ -77,21 +87,39 @@ const isTouch = globalThis.matchMedia?.('(pointer: coarse)').matches ?? false;
 
 function onNodeClick(event: MouseEvent, node: FlowNode): void {
   const from = useTools.getState().connectingFrom;
-  if (from === null) return;
+  if (from === null) {
+    // A plain click on one of several selected means that one; React Flow leaves the others selected.
+    const alone = !event.shiftKey && !event.metaKey && !event.ctrlKey;
+    if (alone && useSelection.getState().nodes.has(node.id)) select([node.id]);
+    return;
+  }
   const refusal = refusalBetween(from, node.id);
   if (refusal === null) connect(from, node.id);
   else showToast(refusal, { tone: 'warn', at: { x: event.clientX, y: event.clientY } });
   endConnecting();
 }
 
-function onNodeDoubleClick(_event: MouseEvent, node: FlowNode): void {
+function onNodeDoubleClick(event: MouseEvent, node: FlowNode): void {
+  const inside = isGroup(node.id) ? cardAt({ x: event.clientX, y: event.clientY }) : null;
+  if (inside !== null) {
+    select([inside]);
+    return;
+  }
   if (node.type !== 'note') startRename(node.id);
+}
+
+function onEdgeDoubleClick(_event: MouseEvent, edge: FlowEdge): void {
+  startLabelling(edge.id);
 }
 
 function Surface({ layers, beside, children }: CanvasProps) {
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
+  const overview = useStore(isOverview);
   const minimap = useSettings((settings) => settings.minimap);
+  const canEdit = useEditGuard((guard) => guard.reason === null);
+  const snapToGrid = useSettings((settings) => settings.snapToGrid);
+  const gridPx = useSettings((settings) => settings.gridPx);
   const element = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<FlowNode, FlowEdge>();
   useCamera(element);
@@ -105,78 +133,87 @@ function Surface({ layers, beside, children }: CanvasProps) {
   );
   const onSelectionDragStop = useCallback((_event: unknown, dragged: FlowNode[]) => endDrag(dragged, flow), [flow]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- React Flow inside has the role application
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- cards inside take keys; this hears them let go
     <div
       ref={element}
       className="canvas"
       data-zoom="near"
-      tabIndex={-1}
-      onKeyDown={onCanvasKeyDown}
+      data-canvas
+      role="group"
+      aria-label="Cards and calls"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the one stop of the Tab key on the canvas
+      tabIndex={0}
       onKeyUp={onCanvasKeyUp}
       onDragOver={onDragOver}
       onDrop={onDrop}
     >
-      <ReactFlow<FlowNode, FlowEdge>
-        aria-label="Design"
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
-        onReconnect={onReconnect}
-        isValidConnection={isLegal}
-        connectionLineComponent={ConnectionPreview}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={32}
-        connectionDragThreshold={3}
-        onNodeClick={onNodeClick}
-        onNodeDoubleClick={onNodeDoubleClick}
-        onNodeDragStart={holdFigures}
-        onNodeDragStop={onDragStop}
-        onSelectionDragStart={holdFigures}
-        onSelectionDragStop={onSelectionDragStop}
-        {...menu.triggers}
-        onMove={onMove}
-        onMoveStart={holdFigures}
-        onMoveEnd={releaseFigures}
-        onPaneClick={endConnecting}
-        snapToGrid
-        snapGrid={SNAP}
-        panOnScroll
-        panOnDrag={isTouch ? true : MIDDLE_BUTTON}
-        selectionOnDrag={!isTouch}
-        selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={ADD_TO_SELECTION}
-        deleteKeyCode={null}
-        zoomOnDoubleClick={false}
-        nodeDragThreshold={3}
-        minZoom={0.1}
-        maxZoom={2.5}
-        elevateNodesOnSelect={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        onlyRenderVisibleElements
-        proOptions={PRO}
-      >
-        {layers}
-        {minimap && !isTouch ? (
-          <MiniMap
-            className="overview"
-            pannable
-            zoomable
-            ariaLabel="Overview"
-            nodeBorderRadius={12}
-            nodeClassName={overviewClass}
-          />
-        ) : null}
-      </ReactFlow>
+      <OverviewContext value={overview}>
+        <ReactFlow<FlowNode, FlowEdge>
+          aria-label="Design"
+          nodes={nodes}
+          edges={overview ? NO_EDGES : edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
+          onReconnect={onReconnect}
+          isValidConnection={isLegal}
+          connectionLineComponent={ConnectionPreview}
+          connectionMode={ConnectionMode.Strict}
+          connectionRadius={32}
+          connectionDragThreshold={3}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={onNodeDoubleClick}
+          onNodeDragStart={startDrag}
+          onNodeDragStop={onDragStop}
+          onSelectionDragStart={startSelectionDrag}
+          onSelectionDragStop={onSelectionDragStop}
+          {...menu.triggers}
+          onMove={onMove}
+          onMoveStart={holdFigures}
+          onMoveEnd={releaseFigures}
+          onEdgeDoubleClick={onEdgeDoubleClick}
+          onPaneClick={endConnecting}
+          nodesDraggable={canEdit}
+          nodesConnectable={canEdit}
+          edgesReconnectable={canEdit}
+          snapToGrid={snapToGrid}
+          snapGrid={SNAPS[gridPx] ?? [gridPx, gridPx]}
+          panOnScroll
+          panOnDrag={isTouch ? true : MIDDLE_BUTTON}
+          selectionOnDrag={!isTouch}
+          selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={ADD_TO_SELECTION}
+          deleteKeyCode={null}
+          connectOnClick={false}
+          zoomOnDoubleClick={false}
+          nodeDragThreshold={3}
+          minZoom={0.1}
+          maxZoom={2.5}
+          elevateNodesOnSelect={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          onlyRenderVisibleElements
+          proOptions={PRO}
+        >
+          {overview ? (
+            <Suspense>
+              <OverviewLayer />
+            </Suspense>
+          ) : null}
+          {layers}
+          <GuideLayer />
+          {minimap && !isTouch ? <Minimap /> : null}
+        </ReactFlow>
+      </OverviewContext>
       <div className="absolute bottom-3 left-3 z-10 flex items-center gap-2">
         <CanvasControls />
         {beside}
       </div>
+      <ConnectBanner />
+      <FindBar />
       {children}
       <AddList />
       {menu.element}
@@ -194,8 +231,13 @@ function followView(surface: HTMLElement, { x, y, zoom }: Viewport): void {
   surface.style.setProperty('--grid-y', `${y}px`);
 }
 
-function overviewClass(node: FlowNode): string {
-  return `overview-${node.type ?? 'card'}`;
+function startDrag(event: MouseEvent | globalThis.MouseEvent | TouchEvent, _node: unknown, dragged: FlowNode[]): void {
+  holdFigures();
+  startDragSession(dragged, event.altKey);
+}
+
+function startSelectionDrag(event: MouseEvent, dragged: FlowNode[]): void {
+  startDrag(event, null, dragged);
 }
 
 function holdFigures(): void {
@@ -209,58 +251,4 @@ function releaseFigures(): void {
 function endDrag(dragged: FlowNode[], flow: ReturnType<typeof useReactFlow<FlowNode, FlowEdge>>): void {
   releaseFigures();
   dropDragged(dragged, flow);
-}
-
-/** Whether all of a node is inside the visible part of the canvas. */
-function isInSight(
-  id: string,
-  surface: HTMLElement | null,
-  flow: ReturnType<typeof useReactFlow<FlowNode, FlowEdge>>,
-): boolean {
-  const design = currentDesign();
-  const node = findNode(design, id);
-  if (node === undefined || surface === null) return true;
-  const { x, y, width, height } = absoluteBox(design, node);
-  const start = flow.flowToScreenPosition({ x, y });
-  const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
-  const view = surface.getBoundingClientRect();
-  return start.x >= view.left && start.y >= view.top && end.x <= view.right && end.y <= view.bottom;
-}
-
-/** Registers the view for the rest of the page, and shows a newly opened document whole. */
-function useCamera(element: React.RefObject<HTMLDivElement | null>): void {
-  const flow = useReactFlow<FlowNode, FlowEdge>();
-  const store = useStoreApi();
-  const revision = useDocument((state) => state.revision);
-  useEffect(() => followDocument(), []);
-  useEffect(() => followClipboard(), []);
-  useEffect(() => {
-    const middle = (): Point => {
-      const box = element.current?.getBoundingClientRect();
-      return box === undefined ? { x: 0, y: 0 } : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    };
-    const animate = { duration: cameraMoveMs() };
-    registerCamera({
-      fitAll: () => void flow.fitView({ ...FIT, ...animate }),
-      reveal: (id) => {
-        // The next frame has the new node in React Flow's store.
-        if (!isInSight(id, element.current, flow))
-          requestAnimationFrame(() => void flow.fitView({ ...FIT, ...animate }));
-      },
-      fitNodes: (ids) => void flow.fitView({ ...FIT, ...animate, nodes: ids.map((id) => ({ id })) }),
-      zoomIn: () => void flow.zoomIn(animate),
-      zoomOut: () => void flow.zoomOut(animate),
-      zoomTo: (zoom) => void flow.zoomTo(zoom, animate),
-      windowCentre: middle,
-      centre: () => flow.screenToFlowPosition(middle(), { snapToGrid: false }),
-      toCanvas: (point) => flow.screenToFlowPosition({ x: point.x, y: point.y }, { snapToGrid: false }),
-      focus: () => element.current?.focus({ preventScroll: true }),
-    });
-    return () => registerCamera(null);
-  }, [flow, store, element]);
-  useEffect(() => {
-    const view = element.current?.getBoundingClientRect();
-    const box = designBox(currentDesign());
-    if (revision > 0 && view !== undefined && box !== null) void flow.setViewport(firstViewport(box, view));
-  }, [revision, flow, element]);
 }

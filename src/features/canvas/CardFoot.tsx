@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { EndpointState } from '../../model/snapshot.ts';
 import type { NodeFigures, ReplicaFigures } from '../../state/figure-rows.ts';
+import { isCounted, isWaiting, upWords } from './card-name.ts';
 
 /** More endpoints than this are told as a number: dots would no longer be countable. */
 const MAX_DOTS = 12;
@@ -17,12 +19,12 @@ const STATE_WORDS: Readonly<Record<EndpointState, string>> = {
 };
 
 /** The last line of a running card: endpoints as dots, and how many requests wait. */
-export function CardFoot({ figures }: { readonly figures: NodeFigures }) {
-  const waiting = figures.queue.number !== '0' && figures.queue.number !== '–';
+export function CardFoot({ figures, children }: { readonly figures: NodeFigures; readonly children?: ReactNode }) {
   return (
     <div className="card-foot mt-1 flex h-4 items-center justify-between gap-2 text-xs text-text-3">
       {isCounted(figures) ? <Replicas replicas={figures.replicas} /> : <span>{figures.inFlight.number} in flight</span>}
-      {waiting ? (
+      {children}
+      {isWaiting(figures) ? (
         <span className="font-medium text-slow">
           {figures.queue.number}
           {figures.queue.unit} waiting
@@ -32,14 +34,8 @@ export function CardFoot({ figures }: { readonly figures: NodeFigures }) {
   );
 }
 
-/** A single endpoint that is well says nothing; several, or one in trouble, do. */
-function isCounted({ replicas }: NodeFigures): boolean {
-  return replicas.length > 1 || replicas.some((replica) => replica.state !== 'up');
-}
-
 function Replicas({ replicas }: { readonly replicas: readonly ReplicaFigures[] }) {
-  const up = replicas.filter((replica) => replica.state === 'up').length;
-  const words = `${up} of ${replicas.length} up`;
+  const words = upWords(replicas);
   if (replicas.length > MAX_DOTS) return <span>{words}</span>;
   return (
     <span role="img" aria-label={words} className="flex items-center gap-1">

@@ -63,12 +63,12 @@ test('running, it shows its figures, its replicas, and the reason of failures in
     figures({ ratePerSecond: 950, errorRatio: 0.2, p95Ms: 120, utilization: 0.95, queueLength: 7, topFailure: 2 }),
   );
   show('service-1');
-  expect(await screen.findByText('queue full')).toBeTruthy();
+  expect(await screen.findByText('503 queue full')).toBeTruthy();
   expect(screen.getByText('950').textContent).toBe('950/s');
   expect(screen.getByRole('img', { name: '1 of 2 up' })).toBeTruthy();
-  expect(screen.getByText(/7 ?waiting/)).toBeTruthy();
+  expect(screen.getByText(/^7 ?waiting$/)).toBeTruthy();
   expect(document.getElementById('node-name-service-1')?.textContent).toBe(
-    'Service, 950\u00a0/s, p95 120\u00a0ms, queue full, 1 in, 0 out',
+    'Service, 950\u00a0/s, p95 120\u00a0ms, 1 of 2 up, 7 waiting, failing 20\u00a0%, 503 queue full, 1 in, 0 out',
   );
   expect(document.querySelector('.load-bar')?.getAttribute('data-level')).toBe('full');
   expect(document.querySelector('.queue-ticks')?.getAttribute('data-ticks')).toBe('3');

@@ -1,7 +1,8 @@
 import { completeConfig } from '../../model/complete-config.ts';
+import { applies } from '../../model/fields.ts';
 import type { DesignNode } from '../../model/design.ts';
 import { fieldText } from '../../model/field-text.ts';
-import type { CardFigure, KindSpec } from '../../model/kind-spec.ts';
+import { cardFiguresOf, type CardFigure, type KindSpec } from '../../model/kind-spec.ts';
 import type { Quantity } from '../../model/units.ts';
 import type { NodeFigures } from '../../state/figure-rows.ts';
 import { useSettings, type OverlayMode } from '../../state/settings.ts';
@@ -19,19 +20,30 @@ const FIGURES: Readonly<
   queue: { label: 'queue', of: (figures) => figures.queue },
   inFlight: { label: 'in flight', of: (figures) => figures.inFlight },
   errors: { label: 'errors', of: (figures) => figures.errors },
+  lost: { label: 'lost', of: (figures) => figures.lost },
+  late: { label: 'late', of: (figures) => figures.late },
+  notModified: { label: '304', of: (figures) => figures.notModified },
 };
 
-/** What the overlay asks of a card; under "rate" each kind shows its own two figures. */
-const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate'>, CardFigure>> = {
+/** What the overlay asks of a card; under "rate", and for connections, which calls have, each kind shows its own two figures. */
+const OVERLAY_FIGURE: Readonly<Record<Exclude<OverlayMode, 'rate' | 'connections'>, CardFigure>> = {
   latency: 'p95',
   errors: 'errors',
   load: 'utilization',
 };
 
+interface LiveRowProps {
+  readonly node: DesignNode;
+  readonly spec: KindSpec;
+  readonly figures: NodeFigures;
+}
+
 /** The two key figures of a running card: the kind's own, the second one exchanged for the overlay's. */
-export function LiveRow({ spec, figures }: { readonly spec: KindSpec; readonly figures: NodeFigures }) {
+export function LiveRow({ node, spec, figures }: LiveRowProps) {
   const overlay = useSettings((settings) => settings.overlay);
-  const shown = overlay === 'rate' ? spec.cardFigures : ([spec.cardFigures[0], OVERLAY_FIGURE[overlay]] as const);
+  const own = cardFiguresOf(spec, completeConfig(spec.fields, node.config));
+  const isOwn = overlay === 'rate' || overlay === 'connections';
+  const shown = isOwn ? own : ([own[0], OVERLAY_FIGURE[overlay]] as const);
   return (
     <div className="mt-1 flex items-baseline justify-between gap-2">
       {shown.map((name, i) => {
@@ -57,7 +69,7 @@ export function RestRow({ node, spec }: { readonly node: DesignNode; readonly sp
     <dl className="card-rest mt-1.5 flex min-w-0 gap-3">
       {spec.cardFields.map((name) => {
         const field = spec.fields[name];
-        return field === undefined ? null : (
+        return field === undefined || !applies(field, spec.fields, config) ? null : (
           <div key={name} className="flex min-w-max flex-1 flex-col-reverse last:min-w-0">
             {/* The width of a column follows its value; the name takes what there is. */}
             <dt className="w-0 min-w-full truncate text-xs leading-[14px] text-text-3">{field.label}</dt>

@@ -1,5 +1,5 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
-import { curveBetween } from '../../ui/edge-geometry.ts';
+import { curveBetween } from '../../model/edge-geometry.ts';
 
 /** The line while a connection is being drawn, from either end. */
 export function ConnectionPreview({

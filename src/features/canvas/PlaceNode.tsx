@@ -23,7 +23,13 @@ export const PlaceNode = memo(
     if (node === undefined || spec === undefined) return null;
     const View = findView(spec.id);
     return (
-      <div className="place" data-selected={selected} data-kind={spec.id} data-failed={failure !== null}>
+      <div
+        className="place"
+        data-selected={selected}
+        data-kind={spec.id}
+        data-group={spec.movesAsOne === true}
+        data-failed={failure !== null}
+      >
         <Resizer id={id} visible={selected} />
         <div className="place-tab">
           <Icon name={spec.icon} size={13} className="shrink-0 text-text-3" />

@@ -1,9 +1,12 @@
-import type { KeyboardEvent } from 'react';
-import { absoluteBox, findNode, type Box } from '../../state/design-index.ts';
+import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
+import { camera } from '../../state/camera.ts';
+import type { Design } from '../../model/design.ts';
+import { absoluteBox, findNode, indexOf } from '../../state/design-index.ts';
 import { currentDesign, endGesture } from '../../state/document.ts';
-import { GRID } from '../../state/edits/placement.ts';
-import { nudgeSelection, select, selectedNodes } from '../../state/selection.ts';
-import { startRename } from '../../state/tools.ts';
+import { nudgeSelection, select, selectedEdges, selectedNodes } from '../../state/selection.ts';
+import { useSettings } from '../../state/settings.ts';
+import { startLabelling, startRename } from '../../state/tools.ts';
+import { focusedNode, middleOf } from './canvas-focus.ts';
 
 const DIRECTIONS: Readonly<Record<string, { readonly x: number; readonly y: number }>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -12,19 +15,25 @@ const DIRECTIONS: Readonly<Record<string, { readonly x: number; readonly y: numb
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Steps of a nudge with Shift. */
-const LARGE_NUDGE = 5;
+/** A neighbour along a call is preferred to one that is merely near: it counts as half as far. */
+const ALONG_A_CALL = 0.5;
 
-export function nodeElement(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+/** Nodes this one calls or is called by. */
+function connectedTo(design: Design, id: string): ReadonlySet<string> {
+  const { edgesFrom, edgesTo } = indexOf(design);
+  return new Set([
+    ...(edgesFrom.get(id) ?? []).map((edge) => edge.target),
+    ...(edgesTo.get(id) ?? []).map((edge) => edge.source),
+  ]);
 }
 
-/** The nearest node in a direction; what is off to the side counts double. */
+/** The nearest node in a direction; what is off to the side counts double, what is connected half. */
 export function neighbourOf(id: string, direction: { readonly x: number; readonly y: number }): string | null {
   const design = currentDesign();
   const from = findNode(design, id);
   if (from === undefined) return null;
   const start = middleOf(absoluteBox(design, from));
+  const connected = connectedTo(design, id);
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const node of design.nodes) {
@@ -32,7 +41,7 @@ export function neighbourOf(id: string, direction: { readonly x: number; readonl
     const at = middleOf(absoluteBox(design, node));
     const along = (at.x - start.x) * direction.x + (at.y - start.y) * direction.y;
     const aside = Math.abs((at.x - start.x) * direction.y) + Math.abs((at.y - start.y) * direction.x);
-    const distance = along + 2 * aside;
+    const distance = (along + 2 * aside) * (connected.has(node.id) ? ALONG_A_CALL : 1);
     if (along > 0 && distance < bestDistance) {
       best = node.id;
       bestDistance = distance;
@@ -41,45 +50,53 @@ export function neighbourOf(id: string, direction: { readonly x: number; readonl
   return best;
 }
 
-function middleOf(box: Box): { readonly x: number; readonly y: number } {
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+/** Arrow keys: walk from card to card, or move the selection when the focus is on it (or on no card at all). */
+export function pressArrow(press: KeyboardEvent | undefined, steps: number): void {
+  const direction = DIRECTIONS[press?.key ?? ''];
+  if (direction === undefined) return;
+  const focused = focusedNode();
+  const selected = selectedNodes();
+  if (focused !== null && !selected.includes(focused)) {
+    const next = neighbourOf(focused, direction);
+    if (next !== null) camera()?.focusNode(next);
+  } else if (selected.length > 0) {
+    const step = useSettings.getState().gridPx * steps;
+    nudgeSelection(direction.x * step, direction.y * step);
+  } else camera()?.focus();
 }
 
-/**
- * Keys on a focused node: arrows walk the graph while it is not selected and move the selection when it is; Enter selects,
- * then renames; F2 renames; Space adds to the selection. Everything else is in the page's table of keys.
- */
-export function onCanvasKeyDown(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const element = event.target instanceof Element ? event.target : null;
-  if (element === null || element.closest('input, textarea, select, [role="menu"], [role="listbox"]') !== null) return;
-  const focused = element.closest('.react-flow__node')?.getAttribute('data-id') ?? null;
+/** Enter: selects the focused card and goes to its settings; on a card that is selected, renames it. */
+export function openOrRename(goToSettings: () => void): void {
+  const focused = focusedNode();
   const selected = selectedNodes();
-  const direction = DIRECTIONS[event.key];
-  if (direction !== undefined) {
-    event.preventDefault();
-    if (focused !== null && !selected.includes(focused)) {
-      const next = neighbourOf(focused, direction);
-      if (next !== null) nodeElement(next)?.focus();
-    } else if (selected.length > 0) {
-      const step = GRID * (event.shiftKey ? LARGE_NUDGE : 1);
-      nudgeSelection(direction.x * step, direction.y * step);
-    }
+  if (focused !== null && !selected.includes(focused)) {
+    select([focused]);
+    goToSettings();
+  } else if (selected.length === 1 && selected[0] !== undefined) startRename(selected[0]);
+}
+
+/** F2: renames the focused card, else the one selected; types the label of a selected call. */
+export function renameFocused(): void {
+  const [edge] = selectedEdges();
+  if (edge !== undefined && selectedNodes().length === 0) {
+    startLabelling(edge);
     return;
   }
-  const one = selected.length === 1 ? selected[0] : undefined;
-  if (event.key === 'Enter' || event.key === 'F2') {
-    if (focused !== null && !selected.includes(focused)) select([focused]);
-    else if (one !== undefined) startRename(one);
-    else return;
-    event.preventDefault();
-  } else if (event.key === ' ' && focused !== null) {
-    event.preventDefault();
-    select(selected.includes(focused) ? selected.filter((id) => id !== focused) : [...selected, focused]);
-  }
+  const id = focusedNode() ?? selectedNodes()[0];
+  if (id === undefined) return;
+  select([id]);
+  startRename(id);
+}
+
+/** Space: adds the focused card to the selection, or takes it out. */
+export function toggleFocused(): void {
+  const focused = focusedNode();
+  if (focused === null) return;
+  const selected = selectedNodes();
+  select(selected.includes(focused) ? selected.filter((id) => id !== focused) : [...selected, focused]);
 }
 
 /** A nudge is one step of the history until the arrow key is let go. */
-export function onCanvasKeyUp(event: KeyboardEvent): void {
+export function onCanvasKeyUp(event: ReactKeyboardEvent): void {
   if (DIRECTIONS[event.key] !== undefined) endGesture();
 }

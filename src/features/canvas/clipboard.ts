@@ -18,12 +18,19 @@ function isForText(target: EventTarget | null): boolean {
   );
 }
 
+/** The selected components as a design of their own; null when nothing is selected. */
+function selectionText(): string | null {
+  const ids = selectedNodes();
+  if (ids.length === 0) return null;
+  const design = { ...EMPTY_DESIGN, name: currentDesign().name, ...excerptOf(currentDesign(), new Set(ids)) };
+  return writeDesign(design, findSpec);
+}
+
 /** Puts the selected components on the clipboard as a design of their own: it can be pasted here, in another tab, or kept as a file. */
 export function copySelection(event: ClipboardEvent): boolean {
-  const ids = selectedNodes();
-  if (ids.length === 0 || isForText(event.target) || event.clipboardData === null) return false;
-  const design = { ...EMPTY_DESIGN, name: currentDesign().name, ...excerptOf(currentDesign(), new Set(ids)) };
-  event.clipboardData.setData('text/plain', writeDesign(design, findSpec));
+  const text = selectionText();
+  if (text === null || isForText(event.target) || event.clipboardData === null) return false;
+  event.clipboardData.setData('text/plain', text);
   event.preventDefault();
   return true;
 }
@@ -48,6 +55,10 @@ export function pasteClipboard(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (isForText(event.target) || !text.trimStart().startsWith('{')) return;
   event.preventDefault();
+  pasteText(text);
+}
+
+function pasteText(text: string): void {
   const read = parseDesignText(text, findSpec);
   if (!read.ok) {
     showToast(`Not pasted: ${read.problems[0]?.message ?? 'this is not a design.'}`, { tone: 'warn' });
@@ -58,6 +69,38 @@ export function pasteClipboard(event: ClipboardEvent): void {
   if (pasted.length === 0)
     showToast('Not pasted: the design would be larger than a document may be.', { tone: 'warn' });
   else select(pasted);
+}
+
+/** What a browser without a clipboard for pages, or one that was told no, leaves to the keys. */
+function tellToUseKeys(keys: string): void {
+  showToast(`This browser lets only the key do that. Press ${keys} on the canvas.`, { tone: 'warn' });
+}
+
+/** Copies the selection from a menu or the command palette, where the browser sends no event of its own. */
+export async function copyByCommand(): Promise<boolean> {
+  const text = selectionText();
+  if (text === null) return false;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Refused by the person or the browser, or a page without a secure context: the key works all the same.
+    tellToUseKeys('the copy key');
+    return false;
+  }
+}
+
+export async function cutByCommand(): Promise<void> {
+  if (await copyByCommand()) removeSelection();
+}
+
+export async function pasteByCommand(): Promise<void> {
+  try {
+    pasteText(await navigator.clipboard.readText());
+  } catch {
+    // As above.
+    tellToUseKeys('the paste key');
+  }
 }
 
 /** Listens on the whole page, as the clipboard's own events do. Gives the function that ends it. */

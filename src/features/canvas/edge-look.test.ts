@@ -31,7 +31,15 @@ test('errors and load are judged by the levels of the legend', () => {
   expect(edgeLook(figures({ ratePerSecond: 10, errorRatio: 0, p95Ms: 1 }), 'errors').level).toBe('ok');
 });
 
+test('connections: how many are open, and how much of the time opening them takes; nothing where they always are', () => {
+  const opening = figures({ ratePerSecond: 10, openConnections: 12, handshakeShare: 0.66 });
+  expect(edgeLook(opening, 'connections')).toMatchObject({ level: 'warn', text: '12 open, 66\u00a0% handshakes' });
+  const kept = figures({ ratePerSecond: 10, openConnections: 3, handshakeShare: 0 });
+  expect(edgeLook(kept, 'connections')).toMatchObject({ level: 'idle', text: '3 open' });
+  expect(edgeLook(busy, 'connections').text).toBeNull();
+});
+
 test('nothing measured is nothing printed, never NaN', () => {
-  for (const mode of ['rate', 'latency', 'errors', 'load'] as const)
+  for (const mode of ['rate', 'latency', 'errors', 'load', 'connections'] as const)
     expect(edgeLook(figures({}), mode)).toMatchObject({ level: 'idle', text: null });
 });

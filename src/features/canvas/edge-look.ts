@@ -17,6 +17,20 @@ function shown(quantity: Quantity): string | null {
   return quantity.number === '–' ? null : quantityText(quantity);
 }
 
+/** From this share of the time of its calls on, the connections of an edge are worth a look: a third of the waiting could be saved by keeping them. */
+const MUCH_HANDSHAKING = 0.3;
+
+/** How many connections are open, and how much of its calls' time goes into opening them. */
+function connectionsLook({ connections }: EdgeFigures): Pick<EdgeLook, 'level' | 'text'> {
+  if (connections === null) return { level: 'idle', text: null };
+  const { open, handshakeShare } = connections;
+  const share = handshakeShare > 0 ? `, ${(100 * handshakeShare).toFixed(0)}\u00a0% handshakes` : '';
+  return {
+    level: handshakeShare >= MUCH_HANDSHAKING ? 'warn' : 'idle',
+    text: `${quantityText(open)} open${share}`,
+  };
+}
+
 /** What an edge looks like under one overlay. Reasons of failures are on the cards, where there is room for words. Width always tells the rate; colour and dash tell the overlay's own judgement. */
 export function edgeLook(figures: EdgeFigures | null, mode: OverlayMode): EdgeLook {
   if (figures === null) return REST;
@@ -38,5 +52,7 @@ export function edgeLook(figures: EdgeFigures | null, mode: OverlayMode): EdgeLo
         level: healthOfUtilization(Number.parseFloat(figures.load.number) / 100),
         text: shown(figures.load),
       };
+    case 'connections':
+      return { widthPx, ...connectionsLook(figures) };
   }
 }

@@ -3,7 +3,7 @@ import type { Design, DesignNode } from '../../model/design.ts';
 import { EMPTY_DESIGN } from '../../model/design.ts';
 import { flowEdge, flowNode, parentsFirst } from './flow-objects.ts';
 
-const state = { depth: 0, selected: false, tabStop: false };
+const state = { depth: 0, selected: false };
 
 test('nothing of a document reaches React Flow but what is built on purpose', () => {
   const hostile = {
@@ -22,8 +22,10 @@ test('nothing of a document reaches React Flow but what is built on purpose', ()
     'data',
     'domAttributes',
     'focusable',
+    'handles',
     'height',
     'id',
+    'measured',
     'position',
     'selected',
     'type',
@@ -36,13 +38,14 @@ test('nothing of a document reaches React Flow but what is built on purpose', ()
     domAttributes: { tabIndex: -1 },
   });
   const edge = { id: 'e', source: 'a', target: 'b', config: {}, animated: true, markerEnd: 'x', style: {} };
-  expect(flowEdge(edge, false)).toEqual({
+  expect(flowEdge(edge, false, 'Call from A to B')).toEqual({
     id: 'e',
     type: 'call',
     source: 'a',
     target: 'b',
     selected: false,
     focusable: false,
+    ariaLabel: 'Call from A to B',
     data: {},
   });
 });
@@ -67,4 +70,13 @@ test('an unknown kind still gets a card', () => {
   expect(
     flowNode({ id: 'q', kind: 'quantum-bus', label: '', position: { x: 0, y: 0 }, config: {} }, state),
   ).toMatchObject({ type: 'card', width: 200, height: 92 });
+});
+
+test('React Flow is told where lines begin and end, so that it need not draw a card to find out', () => {
+  const made = flowNode({ id: 'a', kind: 'service', label: 'x', position: { x: 0, y: 0 }, config: {} }, state);
+  const [target, source] = made.handles ?? [];
+  expect(made.measured).toEqual({ width: made.width, height: made.height });
+  // The middle of each is on the border, half way down.
+  expect([target?.x, source?.x]).toEqual([-12, (made.width ?? 0) - 12]);
+  expect((target?.y ?? 0) + 12).toBe((made.height ?? 0) / 2);
 });

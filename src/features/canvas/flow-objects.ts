@@ -1,6 +1,8 @@
-import type { Edge, Node } from '@xyflow/react';
+import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
 import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
+import { HANDLE_REACH } from '../../model/edge-geometry.ts';
+import { nodeName } from '../../state/action-words.ts';
 import { ancestorsOf, sizeOf } from '../../state/design-index.ts';
 
 type FlowNodeType = 'card' | 'place' | 'note';
@@ -26,14 +28,38 @@ function typeOf(kind: string): FlowNodeType {
   return spec?.group === 'structure' ? 'note' : 'card';
 }
 
+/** Width and height of a connection handle, which is centred on the border (`.port` in canvas.css). */
+const HANDLE_PX = 2 * HANDLE_REACH;
+
+/**
+ * Where calls come in and go out, as `Handles.tsx` draws it. React Flow would otherwise draw every card of a design that is
+ * opened, in sight or not, to measure where its handles are.
+ */
+function handlesOf(kind: string, { width, height }: { readonly width: number; readonly height: number }): NodeHandle[] {
+  const spec = findSpec(kind);
+  const box = { y: height / 2 - HANDLE_REACH, width: HANDLE_PX, height: HANDLE_PX };
+  return [
+    ...(spec === undefined || spec.provides.length === 0
+      ? []
+      : [{ ...box, type: 'target' as const, position: Position.Left, x: -HANDLE_REACH }]),
+    ...(spec === undefined || spec.calls.length === 0
+      ? []
+      : [{ ...box, type: 'source' as const, position: Position.Right, x: width - HANDLE_REACH }]),
+  ];
+}
+
+interface FlowNodeState {
+  readonly depth: number;
+  readonly selected: boolean;
+  /** It is in a group that is selected and moved as one. */
+  readonly locked?: boolean;
+}
+
 /**
  * A React Flow node made field by field. Nothing of the document is passed through: an unknown field of a shared document
  * (a style, a class, an attribute) must not reach the page.
  */
-export function flowNode(
-  node: DesignNode,
-  state: { readonly depth: number; readonly selected: boolean; readonly tabStop: boolean },
-): FlowNode {
+export function flowNode(node: DesignNode, state: FlowNodeState): FlowNode {
   const { width, height } = sizeOf(node);
   const type = typeOf(node.kind);
   return {
@@ -43,15 +69,24 @@ export function flowNode(
     ...(node.parent === undefined ? {} : { parentId: node.parent }),
     width,
     height,
+    measured: { width, height },
+    handles: handlesOf(node.kind, { width, height }),
     data: NO_DATA,
     selected: state.selected,
     focusable: true,
+    // A press on what is in a closed group is a press on the group, which lies under it.
+    ...(state.locked ? { selectable: false, style: { pointerEvents: 'none' as const } } : {}),
     zIndex: type === 'place' ? CONTAINER_LEVEL + state.depth : CARD_LEVEL,
-    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: state.tabStop ? 0 : -1 },
+    domAttributes: { 'aria-labelledby': nameElementId(node.id), tabIndex: -1 },
   };
 }
 
-export function flowEdge(edge: DesignEdge, selected: boolean): FlowEdge {
+/** What a call is called for who does not see it: "Call from Shoppers to Load balancer". */
+export function callName(design: Design, edge: DesignEdge): string {
+  return `Call from ${nodeName(design, edge.source)} to ${nodeName(design, edge.target)}`;
+}
+
+export function flowEdge(edge: DesignEdge, selected: boolean, name: string): FlowEdge {
   return {
     id: edge.id,
     type: 'call',
@@ -59,6 +94,7 @@ export function flowEdge(edge: DesignEdge, selected: boolean): FlowEdge {
     target: edge.target,
     selected,
     focusable: false,
+    ariaLabel: name,
     data: NO_DATA,
   };
 }

@@ -2,8 +2,10 @@ import { applyNodeChanges, type NodeChange } from '@xyflow/react';
 import { create } from 'zustand';
 import type { Design, DesignEdge, DesignNode } from '../../model/design.ts';
 import { useDocument } from '../../state/document.ts';
+import { useEditGuard } from '../../state/edit-guard.ts';
+import { closedGroupAround, isGroup, openGroups } from '../../state/edits/groups.ts';
 import { useSelection, type Selection } from '../../state/selection.ts';
-import { flowEdge, flowNode, parentsFirst, type FlowEdge, type FlowNode } from './flow-objects.ts';
+import { callName, flowEdge, flowNode, parentsFirst, type FlowEdge, type FlowNode } from './flow-objects.ts';
 
 interface FlowState {
   readonly nodes: FlowNode[];
@@ -20,23 +22,29 @@ const edgeSources = new WeakMap<FlowEdge, DesignEdge>();
  */
 export const useFlow = create<FlowState>(() => ({ nodes: [], edges: [] }));
 
+/** Says of each node whether it is out of reach of the pointer: in a group that is not open. */
+function lockOf(design: Design, selection: Selection): (node: DesignNode) => boolean {
+  if (!design.nodes.some(isGroup)) return () => false;
+  const open = openGroups(design, selection.nodes);
+  return (node) => closedGroupAround(design, node, open) !== null;
+}
+
 function projectNodes(design: Design, selection: Selection, before: readonly FlowNode[]): FlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const ordered = parentsFirst(design);
-  const tabStop = ordered.find(({ node }) => selection.nodes.has(node.id))?.node.id ?? ordered[0]?.node.id;
+  const isLocked = lockOf(design, selection);
   return ordered.map(({ node, depth }) => {
     const old = known.get(node.id);
     const selected = selection.nodes.has(node.id);
-    const isStop = node.id === tabStop;
+    const locked = depth > 0 && isLocked(node);
     if (
       old !== undefined &&
       nodeSources.get(old) === node &&
       old.selected === selected &&
-      (old.domAttributes?.tabIndex === 0) === isStop
+      (old.selectable === false) === locked
     )
       return old;
-    const made = flowNode(node, { depth, selected, tabStop: isStop });
-    if (old?.measured !== undefined) made.measured = old.measured;
+    const made = flowNode(node, { depth, selected, locked });
     nodeSources.set(made, node);
     return made;
   });
@@ -47,8 +55,10 @@ function projectEdges(design: Design, selection: Selection, before: readonly Flo
   return design.edges.map((edge) => {
     const old = known.get(edge.id);
     const selected = selection.edges.has(edge.id);
-    if (old !== undefined && edgeSources.get(old) === edge && old.selected === selected) return old;
-    const made = flowEdge(edge, selected);
+    const name = callName(design, edge);
+    if (old !== undefined && edgeSources.get(old) === edge && old.selected === selected && old.ariaLabel === name)
+      return old;
+    const made = flowEdge(edge, selected, name);
     edgeSources.set(made, edge);
     return made;
   });
@@ -63,6 +73,12 @@ function sync(): void {
   }));
 }
 
+/** A drag that is going on when another tab takes over is not carried out: the cards go back to where they were. */
+function endDrags(): void {
+  for (const node of useFlow.getState().nodes) if (node.dragging === true) nodeSources.delete(node);
+  sync();
+}
+
 /** Keeps React Flow's objects in step with the document and the selection; gives the function that ends it. */
 export function followDocument(): () => void {
   sync();
@@ -71,6 +87,7 @@ export function followDocument(): () => void {
       if (now.present !== before.present) sync();
     }),
     useSelection.subscribe(sync),
+    useEditGuard.subscribe(endDrags),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -9,6 +9,7 @@ interface CanvasMenuParts {
   readonly triggers: {
     readonly onNodeContextMenu: (event: MouseEvent, node: FlowNode) => void;
     readonly onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => void;
+    readonly onSelectionContextMenu: (event: MouseEvent) => void;
     readonly onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => void;
   };
   readonly element: ReactNode;
@@ -30,17 +31,18 @@ export function useCanvasMenu(): CanvasMenuParts {
   );
   const onEdgeContextMenu = useCallback(
     (event: MouseEvent, edge: FlowEdge) => {
-      select([], [edge.id]);
+      if (!useSelection.getState().edges.has(edge.id)) select([], [edge.id]);
       openMenu(event, { edge: edge.id });
     },
     [openMenu],
   );
+  const onSelectionContextMenu = useCallback((event: MouseEvent) => openMenu(event, 'selection'), [openMenu]);
   const onPaneContextMenu = useCallback(
     (event: MouseEvent | globalThis.MouseEvent) => openMenu(event, 'canvas'),
     [openMenu],
   );
   return {
-    triggers: { onNodeContextMenu, onEdgeContextMenu, onPaneContextMenu },
+    triggers: { onNodeContextMenu, onEdgeContextMenu, onSelectionContextMenu, onPaneContextMenu },
     element: menu === null ? null : <CanvasMenu at={menu.at} target={menu.target} onClose={() => setMenu(null)} />,
   };
 }

@@ -1,8 +1,12 @@
-/** Below the first zoom cards show only their name and one figure and calls no labels; from the second on, protocols are named. */
-export const ZOOM_LEVELS = { far: 0.55, near: 0.95 } as const;
+/**
+ * Below `farthest` a card is too small for more than its name; below `far` it shows its name and one figure, and calls no labels; from
+ * `near` on, protocols are named.
+ */
+export const ZOOM_LEVELS = { farthest: 0.4, far: 0.55, near: 0.95 } as const;
 
 /** How much can be read at a zoom factor; the style sheet of the canvas goes by this. */
-export function zoomLevel(zoom: number): 'far' | 'middle' | 'near' {
+export function zoomLevel(zoom: number): 'farthest' | 'far' | 'middle' | 'near' {
+  if (zoom < ZOOM_LEVELS.farthest) return 'farthest';
   if (zoom < ZOOM_LEVELS.far) return 'far';
   return zoom >= ZOOM_LEVELS.near ? 'near' : 'middle';
 }

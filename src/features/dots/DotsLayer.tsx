@@ -1,8 +1,10 @@
 import { useStoreApi, type InternalNode } from '@xyflow/react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { findEdge } from '../../state/design-index.ts';
+import { currentDesign } from '../../state/document.ts';
 import { DOT_LOOKS } from '../../state/dot-looks.ts';
 import { hopFeed } from '../../state/hop-feed.ts';
-import type { Rect } from '../../ui/edge-geometry.ts';
+import type { Rect } from '../../model/edge-geometry.ts';
 import { DotsScene, type View } from './dots-scene.ts';
 import { Canvas2dPainter } from './painter.ts';
 
@@ -18,14 +20,16 @@ function rectOf(node: InternalNode | undefined): Rect | null {
 
 /** React Flow's state as a view, read in the frame that draws it: one frame later the dots would swim. */
 function viewOf(store: FlowStore, canvas: HTMLCanvasElement): View {
-  const { transform, nodeLookup, edgeLookup, width, height } = store.getState();
+  const { transform, nodes, nodeLookup, width, height } = store.getState();
+  const design = currentDesign();
   return {
     transform,
+    nodes,
     width,
     height,
     pixelRatio: width > 0 ? canvas.width / width : 1,
     ends(edgeId) {
-      const edge = edgeLookup.get(edgeId);
+      const edge = findEdge(design, edgeId);
       if (edge === undefined) return null;
       const source = rectOf(nodeLookup.get(edge.source));
       const target = rectOf(nodeLookup.get(edge.target));
@@ -68,7 +72,10 @@ function draw(canvas: HTMLCanvasElement, store: FlowStore, onRequest: (requestId
   if (context === null) return () => undefined;
   const painter = new Canvas2dPainter(context);
   const scene = new DotsScene(painter);
-  const stopTheme = onTheme(() => painter.setColors(readColors()));
+  const stopTheme = onTheme(() => {
+    painter.setColors(readColors());
+    scene.outdate();
+  });
   const detach = hopFeed.attach(scene);
   let frame = 0;
   let countedAtMs = 0;

@@ -32,6 +32,7 @@ function view(change: Partial<View> = {}): View {
     width: 1_000,
     height: 800,
     pixelRatio: 1,
+    nodes: {},
     ends: () => ({
       source: { x: 0, y: 0, width: 100, height: 100 },
       target: { x: 500, y: 0, width: 100, height: 100 },

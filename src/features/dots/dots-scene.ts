@@ -1,6 +1,6 @@
 import { simulatedClock } from '../../state/simulated-clock.ts';
 import type { HopSink } from '../../state/hop-feed.ts';
-import type { Rect } from '../../ui/edge-geometry.ts';
+import type { Rect } from '../../model/edge-geometry.ts';
 import { DotField, type DotPlace } from './dot-field.ts';
 import { EdgeLines, placeOnLine, type LinePlace } from './edge-lines.ts';
 import { DotBatches, MAX_DOTS, type Painter } from './painter.ts';
@@ -30,6 +30,8 @@ export interface View {
   readonly width: number;
   readonly height: number;
   readonly pixelRatio: number;
+  /** Another object whenever a box may have moved. */
+  readonly nodes: object;
 }
 
 /** Everything that happens in a frame: dots that are done go, the others are placed and painted. Nothing of it is React. */
@@ -42,12 +44,20 @@ export class DotsScene implements HopSink {
   private pointsOfEdge = new Map<number, Float32Array | null>();
   private drawnOnEdge: number[] = [];
   private timeNs = 0;
+  /** What was painted last; null when that no longer holds. */
+  private shown: { readonly timeNs: number; readonly view: View } | null = null;
   /** Dots drawn in the last frame. */
   drawn = 0;
 
   constructor(private readonly painter: Painter) {}
 
+  /** Colours or hops changed: what is painted no longer holds. */
+  outdate(): void {
+    this.shown = null;
+  }
+
   clear(): void {
+    this.outdate();
     this.field.clear();
   }
 
@@ -56,12 +66,15 @@ export class DotsScene implements HopSink {
   }
 
   take(buffer: Float64Array): void {
+    this.outdate();
     const nsPerMs = simulatedClock.speedNsPerMs;
     this.field.take(buffer, { minFlightNs: MIN_FLIGHT_MS * nsPerMs, fadeNs: FADE_MS * nsPerMs });
   }
 
   frame(nowMs: number, view: View): void {
     this.timeNs = simulatedClock.frame(nowMs);
+    if (this.isShown(view)) return;
+    this.shown = { timeNs: this.timeNs, view };
     this.field.expire(this.timeNs, AHEAD_MS * simulatedClock.speedNsPerMs);
     this.drawn = 0;
     if (this.field.count === 0) {
@@ -93,6 +106,20 @@ export class DotsScene implements HopSink {
       requestId = this.field.requestId[dot] as number;
     });
     return requestId;
+  }
+
+  /** Whether exactly this was painted in the frame before: the run is paused and nothing was moved. */
+  private isShown({ transform, nodes, width, height, pixelRatio }: View): boolean {
+    const { view, timeNs } = this.shown ?? {};
+    return (
+      view !== undefined &&
+      timeNs === this.timeNs &&
+      view.transform === transform &&
+      view.nodes === nodes &&
+      view.width === width &&
+      view.height === height &&
+      view.pixelRatio === pixelRatio
+    );
   }
 
   private scale(view: View): number {

@@ -1,4 +1,4 @@
-import { edgeGeometry, type Rect } from '../../ui/edge-geometry.ts';
+import { edgeGeometry, type Rect } from '../../model/edge-geometry.ts';
 
 /** Points of a line: enough for an error below one pixel up to 600 px of length, twice as many beyond. */
 const POINTS = 32;

@@ -103,6 +103,7 @@ export function ActionRow({ target, type, activeId }: ActionRowProps) {
         )}
       </div>
       <p className="text-sm text-text-2">{spec.help}</p>
+      {spec.source === undefined ? null : <p className="text-xs text-text-3">Source: {spec.source}</p>}
       {fields.length === 0 || activeId !== null ? null : (
         <div className={fields.length > 2 ? 'grid grid-cols-2 gap-2' : 'flex gap-2'}>
           {fields.map(([name, field]) => (

@@ -4,13 +4,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_DESIGN, type Design } from '../../model/design.ts';
 import { simulation } from '../../simulation-client/simulation-client.ts';
 import { currentDesign, replaceDesign, undo } from '../../state/document.ts';
+import type { NodeFigures } from '../../state/figure-rows.ts';
+import { liveFigures } from '../../state/live-figures.ts';
 import { focusReplica } from '../../state/panel-focus.ts';
 import { updateRun } from '../../state/run.ts';
 import { select, selectNothing } from '../../state/selection.ts';
 import { allowedActions } from './allowed-actions.ts';
 import { FaultPanel } from './FaultPanel.tsx';
 
-vi.mock('../../simulation-client/create-worker.ts', () => ({
+vi.mock('../../simulation-client/trusted-scripts.ts', () => ({
   createWorker: () => {
     throw new Error('no worker in this test');
   },
@@ -19,7 +21,7 @@ vi.mock('../../simulation-client/create-worker.ts', () => ({
 const node = (id: string, kind: string) => ({ id, kind, label: `My ${id}`, position: { x: 0, y: 0 }, config: {} });
 const DESIGN: Design = {
   ...EMPTY_DESIGN,
-  nodes: ['client', 'service', 'cache', 'region', 'note'].map((kind) => node(kind, kind)),
+  nodes: ['client', 'service', 'cache', 'dns', 'region', 'note'].map((kind) => node(kind, kind)),
   edges: [{ id: 'e', source: 'client', target: 'service', config: {} }],
 };
 
@@ -32,10 +34,11 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe('what may happen to a target', () => {
   it.each([
-    ['service', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'scale', 'drain', 'deploy']],
+    ['service', ['crash', 'black-hole', 'hang', 'certificate-expired', 'slow', 'errors', 'scale', 'drain', 'deploy']],
     ['cache', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush']],
+    ['dns', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'flush', 'dns-outage']],
     ['client', ['traffic']],
-    ['region', ['crash', 'black-hole', 'hang', 'slow', 'errors', 'partition']],
+    ['region', ['crash', 'black-hole', 'hang', 'certificate-expired', 'slow', 'errors', 'partition']],
     ['note', []],
   ])('for a %s', (id, types) => expect(allowedActions({ node: id }, DESIGN)).toEqual(types));
 
@@ -49,6 +52,8 @@ describe('what may happen to a target', () => {
     expect(allowedActions({ edge: 'e' }, DESIGN)).toEqual(['latency', 'loss', 'partition', 'weight']);
     const more = { ...DESIGN, edges: [{ id: 's', source: 'service', target: 'cache', config: {} }] };
     expect(allowedActions({ edge: 's' }, more)).toEqual(['latency', 'loss', 'partition']);
+    const record = { ...DESIGN, edges: [{ id: 'r', source: 'dns', target: 'service', config: {} }] };
+    expect(allowedActions({ edge: 'r' }, record)).toContain('dns-record');
   });
 });
 
@@ -78,6 +83,27 @@ describe('the fault panel', () => {
     render(<FaultPanel />);
     await userEvent.click(screen.getByRole('button', { name: 'Start: Crash' }));
     expect(started).toHaveBeenCalledWith({ node: 'service', endpoint: 1 }, { type: 'crash' });
+  });
+
+  it('kills a replica that is up, revives one that was killed, and offers neither for one that is down with its zone', () => {
+    const replicas = (['up', 'crashed', 'crashed'] as const).map((state, endpoint) => ({
+      endpoint,
+      state,
+      busyTenths: 0,
+    }));
+    vi.spyOn(liveFigures, 'node').mockReturnValue({ replicas } as unknown as NodeFigures);
+    const killed = {
+      id: 7,
+      target: { node: 'service', endpoint: 1 },
+      action: { type: 'crash' },
+      sinceS: 1,
+      planned: false,
+    } as const;
+    updateRun({ activeActions: [killed] });
+    select(['service']);
+    render(<FaultPanel />);
+    const offered = screen.getAllByRole('button', { name: /^(Kill|Revive) replica/ });
+    expect(offered.map((button) => button.getAttribute('aria-label'))).toEqual(['Kill replica 1', 'Revive replica 2']);
   });
 
   it('cuts an edge', async () => {

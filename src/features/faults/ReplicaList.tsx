@@ -35,7 +35,7 @@ interface ReplicaListProps {
   readonly chosen: number | null;
 }
 
-/** The replicas of a node: choose one to aim at, or kill and revive it directly. */
+/** The replicas of a node: choose one to aim at, or kill and revive it directly. One that is down for another reason (its zone) can be neither. */
 export function ReplicaList({ node, chosen }: ReplicaListProps) {
   const replicas = useNodeFigures(node)?.replicas ?? [];
   const active = useRun((run) => run.activeActions);
@@ -62,14 +62,16 @@ export function ReplicaList({ node, chosen }: ReplicaListProps) {
               </span>
             </button>
             {crash === undefined ? (
-              <Button
-                small
-                variant="danger"
-                aria-label={`Kill replica ${endpoint + 1}`}
-                onClick={() => void simulation.act({ node, endpoint }, { type: 'crash' })}
-              >
-                Kill
-              </Button>
+              state === 'crashed' ? null : (
+                <Button
+                  small
+                  variant="danger"
+                  aria-label={`Kill replica ${endpoint + 1}`}
+                  onClick={() => void simulation.act({ node, endpoint }, { type: 'crash' })}
+                >
+                  Kill
+                </Button>
+              )
             ) : (
               <Button
                 small

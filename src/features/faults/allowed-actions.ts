@@ -17,6 +17,8 @@ function placeOf(spec: KindSpec): 'client' | 'place' | 'node' | null {
 
 function fits(type: ActionType, spec: KindSpec, wholeNode: boolean): boolean {
   if (type === 'flush') return remembers(spec);
+  if (type === 'certificate-expired') return spec.container || spec.provides.includes('http');
+  if (type === 'dns-outage') return spec.provides.includes('dns');
   if (type === 'scale' || type === 'deploy') return wholeNode && 'replicas' in spec.fields;
   if (type === 'drain') return 'replicas' in spec.fields;
   return true;
@@ -29,14 +31,23 @@ function picksByWeight(edgeId: string, design: Design): boolean {
   return group === 'routing' || group === 'clients';
 }
 
+/** Whether an edge is a record of a zone. */
+function isRecord(edgeId: string, design: Design): boolean {
+  const { edges, nodes } = indexOf(design);
+  const edge = edges.get(edgeId);
+  const answers = (id: string): boolean => findSpec(nodes.get(id)?.kind ?? '')?.provides.includes('dns') === true;
+  return edge !== undefined && answers(edge.source) && !answers(edge.target);
+}
+
 /** Types of action that mean something for this target, in the order of `ACTIONS`; none for a note or a thing that is gone. */
 export function allowedActions(target: ActionTarget, design: Design): readonly ActionType[] {
   const types = Object.keys(ACTIONS) as ActionType[];
   if ('edge' in target) {
-    const canShift = picksByWeight(target.edge, design);
-    return types.filter(
-      (type) => (ACTIONS[type].on as readonly string[]).includes('edge') && (type !== 'weight' || canShift),
-    );
+    return types.filter((type) => {
+      if (type === 'weight') return picksByWeight(target.edge, design);
+      if (type === 'dns-record') return isRecord(target.edge, design);
+      return (ACTIONS[type].on as readonly string[]).includes('edge');
+    });
   }
   const node = indexOf(design).nodes.get(target.node);
   const spec = node === undefined ? undefined : findSpec(node.kind);

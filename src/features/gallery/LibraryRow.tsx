@@ -10,6 +10,7 @@ interface LibraryRowProps {
   readonly entry: LibraryEntry;
   readonly onOpen: () => void;
   readonly onRename: (name: string) => void;
+  readonly onDuplicate: () => void;
   readonly onDelete: () => void;
 }
 
@@ -36,11 +37,11 @@ function RenameField({ name, onDone }: { readonly name: string; readonly onDone:
   );
 }
 
-/** What can be done with one design; deleting asks once more, in place. */
-export function LibraryRow({ entry, onOpen, onRename, onDelete }: LibraryRowProps) {
-  const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+/** What can be done with one design. */
+export function LibraryRow({ entry, onOpen, onRename, onDuplicate, onDelete }: LibraryRowProps) {
+  const [isRenaming, setIsRenaming] = useState(false);
   const rename = (name: string) => {
-    setMode('shown');
+    setIsRenaming(false);
     if (name !== entry.name) onRename(name);
   };
   return (
@@ -49,37 +50,24 @@ export function LibraryRow({ entry, onOpen, onRename, onDelete }: LibraryRowProp
         {entry.design === null ? null : <DesignPicture design={entry.design} className="size-full" />}
       </span>
       <div className="min-w-0 flex-1">
-        {mode === 'renaming' ? (
+        {isRenaming ? (
           <RenameField name={entry.name} onDone={rename} />
         ) : (
           <p className="truncate font-medium">{entry.name}</p>
         )}
         <p className="text-sm text-text-3">{savedWords(entry)}</p>
       </div>
-      {mode === 'deleting' ? (
-        <>
-          <span className="text-text-2">Delete for good?</span>
-          <Button small onClick={() => setMode('shown')}>
-            Keep
-          </Button>
-          <Button small variant="danger" onClick={onDelete}>
-            Delete
-          </Button>
-        </>
-      ) : (
-        <>
-          <IconButton icon="pencil" label={`Rename ${entry.name}`} onClick={() => setMode('renaming')} />
-          <IconButton
-            icon="trash"
-            label={`Delete ${entry.name}`}
-            onClick={() => setMode('deleting')}
-            disabled={entry.isOpen}
-          />
-          <Button onClick={onOpen} disabled={entry.isOpen || entry.design === null} aria-label={`Open ${entry.name}`}>
-            Open
-          </Button>
-        </>
-      )}
+      <IconButton icon="pencil" label={`Rename ${entry.name}`} onClick={() => setIsRenaming(true)} />
+      <IconButton
+        icon="copy"
+        label={`Duplicate ${entry.name}`}
+        onClick={onDuplicate}
+        disabled={entry.design === null}
+      />
+      <IconButton icon="trash" label={`Delete ${entry.name}`} onClick={onDelete} />
+      <Button onClick={onOpen} disabled={entry.isOpen || entry.design === null} aria-label={`Open ${entry.name}`}>
+        Open
+      </Button>
     </li>
   );
 }

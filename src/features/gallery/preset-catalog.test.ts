@@ -22,6 +22,11 @@ describe('the gallery', () => {
     expect(findPresets('  ', null)).toHaveLength(PRESETS.length);
   });
 
+  it('finds by the kinds a design is made of', () => {
+    const found = findPresets('service registry', null);
+    expect(found.map(({ id }) => id)).toContain('client-side-balancing');
+  });
+
   it('narrows by topic', () => {
     for (const tag of presetTags()) {
       const found = findPresets('', tag);

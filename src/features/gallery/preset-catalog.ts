@@ -49,6 +49,11 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['load balancing', 'failure'],
   },
   {
+    id: 'sessions-in-a-cache',
+    teaches: 'What sessions in memory and in a cache lose with a server and with the cache.',
+    tags: ['load balancing', 'caching', 'failure'],
+  },
+  {
     id: 'corporate-nat',
     teaches: 'Why a whole company lands on one server under IP hash.',
     tags: ['load balancing', 'algorithms'],
@@ -62,6 +67,16 @@ const ENTRIES: readonly PresetEntry[] = [
     id: 'passive-vs-active-checks',
     teaches: 'Who finds a process that hangs, how soon, and at whose cost.',
     tags: ['load balancing', 'failure', 'failover'],
+  },
+  {
+    id: 'rolling-restart',
+    teaches: 'What a new version costs with and without draining.',
+    tags: ['release', 'load balancing'],
+  },
+  {
+    id: 'autoscaling',
+    teaches: 'How soon more replicas help, and what the time until then costs.',
+    tags: ['load balancing', 'scaling', 'queueing'],
   },
   {
     id: 'client-side-balancing',
@@ -94,6 +109,56 @@ const ENTRIES: readonly PresetEntry[] = [
     tags: ['caching', 'geography'],
   },
   {
+    id: 'cold-and-warm-connections',
+    teaches: 'What opening a connection costs, and what keeping it saves.',
+    tags: ['network', 'connections', 'start here'],
+  },
+  {
+    id: 'page-far-and-near',
+    teaches: 'Why distance counts three times before a page begins to show.',
+    tags: ['network', 'geography'],
+  },
+  {
+    id: 'tls-versions',
+    teaches: 'Round trips of seven handshakes, side by side.',
+    tags: ['network', 'connections'],
+  },
+  {
+    id: 'slow-start',
+    teaches: 'Why a large answer takes several round trips on a fast line.',
+    tags: ['network', 'connections'],
+  },
+  {
+    id: 'http-versions-under-loss',
+    teaches: 'What one lost packet holds up in HTTP/1.1, 2 and 3.',
+    tags: ['network', 'connections', 'failure'],
+  },
+  {
+    id: 'tcp-and-udp-under-loss',
+    teaches: 'Late or never: what a lost packet means to each.',
+    tags: ['network', 'failure', 'real time'],
+  },
+  {
+    id: 'call-over-udp-and-tcp',
+    teaches: 'Why voice travels over UDP: lost is better than late.',
+    tags: ['network', 'protocols', 'failure'],
+  },
+  {
+    id: 'rest-outside-grpc-inside',
+    teaches: 'What protobuf saves in bytes and time, and what the gateway that translates pays for it.',
+    tags: ['network', 'connections', 'routing'],
+  },
+  {
+    id: 'grpc-pinned-behind-l4',
+    teaches: 'Why half of the replicas idle behind a balancer that sees connections.',
+    tags: ['network', 'load balancing', 'connections'],
+  },
+  {
+    id: 'dns-step-by-step',
+    teaches: 'Who is asked for an address, and who remembers it.',
+    tags: ['naming', 'network'],
+  },
+  {
     id: 'dns-failover',
     teaches: 'Why users keep failing after DNS has moved on.',
     tags: ['naming', 'failover', 'geography'],
@@ -105,7 +170,7 @@ const ENTRIES: readonly PresetEntry[] = [
   },
   {
     id: 'websocket-fan-out',
-    teaches: 'What held connections and fan-out ask of a gateway, approximated with requests.',
+    teaches: 'Where 300 open connections end when their gateway dies, and what fan-out costs.',
     tags: ['real time', 'connections'],
   },
 ];
@@ -127,7 +192,8 @@ function openPreset(entry: PresetEntry): Preset {
 export const PRESETS: readonly Preset[] = ENTRIES.map(openPreset);
 
 function searchText({ teaches, tags, design }: Preset): string {
-  return [design.name, teaches, ...tags, design.description].join(' ').toLowerCase();
+  const kinds = new Set(design.nodes.map(({ kind }) => findSpec(kind)?.name ?? kind));
+  return [design.name, teaches, ...tags, ...kinds, design.description].join(' ').toLowerCase();
 }
 
 /** Presets in which every word of the query occurs, and that have the tag when one is given. */

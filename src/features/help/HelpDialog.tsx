@@ -1,42 +1,27 @@
 import { closeDialog, useDialog } from '../../state/settings.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { isApple, KEY_GROUPS, KEY_MAP, keyCaps, type KeyGroup } from './key-map.ts';
+import { KeyCaps } from '../../ui/KeyCaps.tsx';
+import { isApple, KEY_GROUPS, KEY_MAP, keyCaps, shownKeys, type KeyGroup } from './key-map.ts';
 
 const apple = isApple(navigator.platform);
 
-function Caps({ binding }: { readonly binding: string }) {
-  return (
-    <span className="inline-flex gap-0.5">
-      {keyCaps(binding, apple).map((cap) => (
-        <kbd
-          key={cap}
-          className="min-w-5 rounded-sm border border-line-strong bg-surface-2 px-1.5 text-center font-sans text-sm text-text-1"
-        >
-          {cap}
-        </kbd>
-      ))}
-    </span>
-  );
-}
-
 function GroupTable({ group }: { readonly group: KeyGroup }) {
-  const entries = KEY_MAP.filter((entry) => entry.group === group);
+  const entries = KEY_MAP.filter((entry) => entry.group === group && entry.keys.length > 0);
   return (
     <section aria-label={group}>
       <h3 className="pb-1 text-sm font-semibold text-text-3">{group}</h3>
       <dl>
-        {entries.map(({ id, keys, label }) => (
-          <div key={id} className="flex items-center justify-between gap-4 border-t border-line py-1.5">
-            <dt className="text-text-2">{label}</dt>
-            <dd className="flex items-center gap-1.5">
-              {keys
-                .filter((binding) => binding !== '?' && binding !== '$mod+Shift++')
-                .map((binding, index) => (
-                  <span key={binding} className="flex items-center gap-1.5">
-                    {index === 0 ? null : <span className="text-sm text-text-3">or</span>}
-                    <Caps binding={binding} />
-                  </span>
-                ))}
+        {entries.map((entry) => (
+          <div key={entry.id} className="flex items-center justify-between gap-4 border-t border-line py-1.5">
+            <dt className="text-text-2">{entry.label}</dt>
+            <dd className="flex flex-wrap items-center justify-end gap-1.5">
+              {shownKeys(entry).map((binding, index) => (
+                <span key={binding} className="flex items-center gap-1.5">
+                  {index === 0 ? null : <span className="text-sm text-text-3">or</span>}
+                  <KeyCaps keys={keyCaps(binding, apple)} />
+                </span>
+              ))}
             </dd>
           </div>
         ))}
@@ -46,14 +31,6 @@ function GroupTable({ group }: { readonly group: KeyGroup }) {
 }
 
 type HowRow = readonly [what: string, how: string];
-
-/** Keys of the canvas itself: they depend on which card has the focus, so they are not in the table of the page. */
-const CANVAS_KEYS: readonly HowRow[] = [
-  ['Walk from card to card', 'Arrow keys'],
-  ['Move the selection', 'Arrow keys, with Shift five steps'],
-  ['Select, then rename', 'Enter; F2 renames at once'],
-  ['Add to the selection', 'Space'],
-];
 
 const MOUSE: readonly HowRow[] = [
   ['Add a component', 'Click it in the palette, or drag it onto the canvas'],
@@ -71,7 +48,7 @@ function HowTable({ title, rows }: { readonly title: string; readonly rows: read
       <dl>
         {rows.map(([what, how]) => (
           <div key={what} className="flex justify-between gap-4 border-t border-line py-1.5">
-            <dt className="shrink-0 text-text-2">{what}</dt>
+            <dt className="text-text-2 sm:shrink-0">{what}</dt>
             <dd className="text-right">{how.replace('Mod', apple ? '⌘' : 'Ctrl')}</dd>
           </div>
         ))}
@@ -81,7 +58,7 @@ function HowTable({ title, rows }: { readonly title: string; readonly rows: read
 }
 
 /** Every key, from the table that also drives them, and what the mouse does. */
-export function HelpDialog() {
+export function HelpDialog({ onTour }: { readonly onTour: () => void }) {
   const isOpen = useDialog((state) => state.open === 'help');
   return (
     <Dialog
@@ -90,12 +67,22 @@ export function HelpDialog() {
       size="large"
       title="Keys and help"
       description="Keys work wherever you are not typing."
+      footer={
+        <Button
+          icon="signpost"
+          onClick={() => {
+            closeDialog();
+            onTour();
+          }}
+        >
+          Take the tour
+        </Button>
+      }
     >
       <div className="gap-10 md:columns-2 [&>section]:mb-6 [&>section]:break-inside-avoid">
         {KEY_GROUPS.map((group) => (
           <GroupTable key={group} group={group} />
         ))}
-        <HowTable title="On the canvas" rows={CANVAS_KEYS} />
         <HowTable title="Mouse and touch" rows={MOUSE} />
       </div>
     </Dialog>

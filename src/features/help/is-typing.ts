@@ -11,3 +11,10 @@ export function isTyping(target: EventTarget | null): boolean {
     ) !== null
   );
 }
+
+/** Whether a key pressed on this element is meant for the canvas: on a card, on the open canvas, or on nothing at all. */
+export function isOnCanvas(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true;
+  if (target === target.ownerDocument.body) return true;
+  return target.closest('[data-canvas]') !== null && target.closest('button, a, input, label, summary') === null;
+}

@@ -1,5 +1,12 @@
 import type { ComponentType } from 'react';
-import type { Field, ListField, Fields, VariantField, VariantMap } from '../../model/fields.ts';
+import type {
+  Field,
+  ListField,
+  Fields,
+  TextField as TextSetting,
+  VariantField,
+  VariantMap,
+} from '../../model/fields.ts';
 import { defaultsOf } from '../../model/fields.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -7,7 +14,9 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
+import { EntryHintLine } from './EntryHintLine.tsx';
 import type { FieldFormProps } from './field-form-props.ts';
+import { MIXED, MixedList, MixedSwitch } from './MixedControls.tsx';
 
 interface FieldControlProps {
   /** The form for the fields inside a variant or a list entry. */
@@ -15,12 +24,14 @@ interface FieldControlProps {
   readonly id: string;
   readonly field: Field;
   readonly value: unknown;
+  /** The things being edited differ here. */
+  readonly mixed?: boolean;
   readonly onChange: (value: unknown) => void;
   readonly onDone: () => void;
 }
 
 /** The control of one field, by its type. */
-export function FieldControl({ Form, id, field, value, onChange, onDone }: FieldControlProps) {
+export function FieldControl({ Form, id, field, value, mixed = false, onChange, onDone }: FieldControlProps) {
   const choose = (next: unknown) => {
     onChange(next);
     onDone();
@@ -36,30 +47,70 @@ export function FieldControl({ Form, id, field, value, onChange, onDone }: Field
           min={field.min}
           max={field.max}
           integer={field.type === 'integer'}
+          mixed={mixed}
           emptyLabel={field.optional ? (field.nullLabel ?? 'none') : undefined}
           onChange={onChange}
           onDone={onDone}
         />
       );
     case 'boolean':
-      return (
+      return mixed ? (
+        <MixedSwitch id={id} onChange={choose} />
+      ) : (
         <div className="flex h-7 items-center justify-end">
           <Switch id={id} checked={value === true} onChange={choose} />
         </div>
       );
     case 'choice':
-      return <Select id={id} value={String(value)} options={field.options} onChange={choose} className="w-full" />;
+      return (
+        <Select
+          id={id}
+          value={mixed ? '' : String(value)}
+          options={mixed ? [MIXED, ...field.options] : field.options}
+          onChange={choose}
+          className="w-full"
+        />
+      );
     case 'text':
-      return field.multiline ? (
-        <TextArea id={id} value={String(value)} maxLength={field.maxLength} onChange={onChange} onDone={onDone} />
-      ) : (
-        <TextField id={id} value={String(value)} maxLength={field.maxLength} onChange={onChange} onDone={onDone} />
+      return (
+        <TextControl id={id} field={field} value={mixed ? null : String(value)} onChange={onChange} onDone={onDone} />
       );
     case 'variant':
-      return <VariantControl Form={Form} id={id} field={field} value={value} onChange={onChange} onDone={onDone} />;
+      return (
+        <VariantControl
+          Form={Form}
+          id={id}
+          field={field}
+          value={value}
+          mixed={mixed}
+          onChange={onChange}
+          onDone={onDone}
+        />
+      );
     case 'list':
-      return <ListControl Form={Form} field={field} value={value} onChange={onChange} onDone={onDone} />;
+      return mixed ? (
+        <MixedList id={id} onTakeFirst={() => choose(value)} />
+      ) : (
+        <ListControl Form={Form} field={field} value={value} onChange={onChange} onDone={onDone} />
+      );
   }
+}
+
+interface TextControlProps extends Pick<FieldControlProps, 'id' | 'onDone'> {
+  readonly field: TextSetting;
+  /** null: the things being edited differ. */
+  readonly value: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+function TextControl({ field, value, ...rest }: TextControlProps) {
+  const shared = {
+    ...rest,
+    value: value ?? '',
+    maxLength: field.maxLength,
+    placeholder: value === null ? MIXED.label : '',
+  };
+  return field.multiline ? <TextArea {...shared} /> : <TextField {...shared} />;
 }
 
 interface VariantControlProps extends Omit<FieldControlProps, 'field'> {
@@ -67,11 +118,12 @@ interface VariantControlProps extends Omit<FieldControlProps, 'field'> {
 }
 
 /** Which variant, and its own fields below. Values two variants share by name (a mean, a rate) are kept when changing over. */
-function VariantControl({ Form, id, field, value, onChange, onDone }: VariantControlProps) {
+function VariantControl({ Form, id, field, value, mixed = false, onChange, onDone }: VariantControlProps) {
   const tagged = value as Readonly<Record<string, unknown>>;
   const type = String(tagged['type']);
   const chosen = field.variants[type];
-  const options = Object.entries(field.variants).map(([name, { label }]) => ({ value: name, label }));
+  const named = Object.entries(field.variants).map(([name, { label }]) => ({ value: name, label }));
+  const options = mixed ? [MIXED, ...named] : named;
   const changeType = (next: string) => {
     const fields = field.variants[next]?.fields ?? {};
     const values: Record<string, unknown> = { type: next, ...defaultsOf(fields) };
@@ -81,8 +133,8 @@ function VariantControl({ Form, id, field, value, onChange, onDone }: VariantCon
   };
   return (
     <div className="flex flex-col gap-1">
-      <Select id={id} value={type} options={options} onChange={changeType} className="w-full" />
-      {chosen === undefined || Object.keys(chosen.fields).length === 0 ? null : (
+      <Select id={id} value={mixed ? '' : type} options={options} onChange={changeType} className="w-full" />
+      {mixed || chosen === undefined || Object.keys(chosen.fields).length === 0 ? null : (
         <div className="ml-1 border-l border-line pl-3">
           <Form
             fields={chosen.fields}
@@ -132,6 +184,10 @@ function ListControl({ Form, field, value, onChange, onDone }: ListControlProps)
               onChange(items.map((other, at) => (at === i ? { ...other, [name]: next } : other)))
             }
             onDone={onDone}
+          />
+          <EntryHintLine
+            entry={item}
+            onFix={(name, next) => change(items.map((other, at) => (at === i ? { ...other, [name]: next } : other)))}
           />
         </fieldset>
       ))}

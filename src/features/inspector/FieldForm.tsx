@@ -1,26 +1,22 @@
 import { useState } from 'react';
 import { completeConfig } from '../../model/complete-config.ts';
 import { sameValue } from '../../model/document/same-value.ts';
-import { defaultOf, type Field } from '../../model/fields.ts';
+import { applies, defaultOf, type Field } from '../../model/fields.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { FieldControl } from './FieldControl.tsx';
 import type { FieldFormProps } from './field-form-props.ts';
 import { FieldRow } from './FieldRow.tsx';
 
-/** Whether a field applies, given the values of the others. */
-export function isShown(field: Field, values: Readonly<Record<string, unknown>>): boolean {
-  if (field.when === undefined) return true;
-  const value = values[field.when.field];
-  return field.when.is.some((wanted) => wanted === value);
-}
-
 /** The form of a set of fields, made from their declarations. Advanced ones are folded away unless one was changed. */
-export function FieldForm({ fields, values, defaults, onChange, onDone }: FieldFormProps) {
+export function FieldForm({ fields, values, defaults, mixed, onChange, onReset, onDone }: FieldFormProps) {
   const baseOf = ([name, field]: [string, Field]) =>
     defaults !== undefined && Object.hasOwn(defaults, name) ? defaults[name] : defaultOf(field);
   const complete: Readonly<Record<string, unknown>> = completeConfig(fields, values);
-  const shown = Object.entries(fields).filter(([, field]) => isShown(field, complete));
-  const isChanged = (entry: [string, Field]) => !sameValue(complete[entry[0]], baseOf(entry));
+  const isMixed = (name: string) => mixed?.has(name) === true;
+  const shown = Object.entries(fields).filter(
+    ([, field]) => applies(field, fields, complete) || (field.when !== undefined && isMixed(field.when.field)),
+  );
+  const isChanged = (entry: [string, Field]) => isMixed(entry[0]) || !sameValue(complete[entry[0]], baseOf(entry));
   const advanced = shown.filter(([, field]) => field.advanced === true);
   const [open, setOpen] = useState(() => advanced.some(isChanged));
   const row = (entry: [string, Field]) => {
@@ -33,7 +29,8 @@ export function FieldForm({ fields, values, defaults, onChange, onDone }: FieldF
         base={baseOf(entry)}
         wide={field.type === 'variant' || field.type === 'list' || (field.type === 'text' && field.multiline)}
         onReset={() => {
-          onChange(name, baseOf(entry));
+          if (onReset === undefined) onChange(name, baseOf(entry));
+          else onReset(name);
           onDone();
         }}
         renderControl={(id) => (
@@ -42,6 +39,7 @@ export function FieldForm({ fields, values, defaults, onChange, onDone }: FieldF
             id={id}
             field={field}
             value={complete[name]}
+            mixed={isMixed(name)}
             onChange={(value) => onChange(name, value)}
             onDone={onDone}
           />

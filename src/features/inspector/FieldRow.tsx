@@ -5,6 +5,7 @@ import { quantityText } from '../../model/units.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Popover } from '../../ui/Popover.tsx';
+import { Editable } from './Editable.tsx';
 import { editableText, unitSuffix } from '../../ui/parse-quantity.ts';
 
 interface FieldRowProps {
@@ -53,7 +54,9 @@ export function FieldRow({ field, changed, base, onReset, renderControl, wide = 
           <About field={field} changed={changed} base={base} onReset={onReset} />
         </Popover>
       </div>
-      <div className="min-w-0">{renderControl(id)}</div>
+      <div className="min-w-0">
+        <Editable>{renderControl(id)}</Editable>
+      </div>
     </div>
   );
 }
@@ -95,9 +98,11 @@ function About({ field, changed, base, onReset }: Pick<FieldRowProps, 'field' | 
         )}
       </dl>
       {changed ? (
-        <Button small icon="rotate-ccw" className="self-start" onClick={onReset}>
-          Back to the default
-        </Button>
+        <Editable>
+          <Button small icon="rotate-ccw" className="self-start" onClick={onReset}>
+            Back to the default
+          </Button>
+        </Editable>
       ) : null}
     </div>
   );

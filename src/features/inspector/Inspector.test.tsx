@@ -1,8 +1,9 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
 import { SPECS } from '../../kinds/specs.ts';
 import { EMPTY_DESIGN } from '../../model/design.ts';
+import { refuseEdits } from '../../state/edit-guard.ts';
 import { findEdge, findNode } from '../../state/design-index.ts';
 import { addNode, connect, currentDesign, replaceDesign, undo, useDocument } from '../../state/document.ts';
 import { select, selectNothing } from '../../state/selection.ts';
@@ -118,4 +119,19 @@ test('typing a name is one step', async () => {
   await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), ' API{Enter}');
   expect(findNode(currentDesign(), 'service-1')?.label).toBe('Service API');
   expect(useDocument.getState().past.length).toBe(before + 1);
+});
+
+test('what may not be edited here has disabled controls; help and folds still work', async () => {
+  const id = inspect('service');
+  act(() => refuseEdits('Open in another tab.'));
+  try {
+    for (const control of [...screen.getAllByRole('textbox'), ...screen.queryAllByRole('combobox')])
+      expect(control.closest('fieldset')?.disabled).toBe(true);
+    await userEvent.click(screen.getByRole('button', { name: 'About Replicas' }));
+    expect(await screen.findByText('Default')).toBeDefined();
+  } finally {
+    act(() => refuseEdits(null));
+  }
+  expect(screen.getByRole('textbox', { name: 'Name' }).closest('fieldset')?.disabled).toBe(false);
+  expect(config(id)).toEqual({});
 });

@@ -6,7 +6,7 @@ import { NodeInspector } from './NodeInspector.tsx';
 import { SeveralInspector } from './SeveralInspector.tsx';
 
 interface InspectorProps {
-  /** What is going on at a selected node, shown above its settings. */
+  /** What is going on at what is selected, shown above its settings. */
   readonly live?: ReactNode;
   /** What is planned for the run: part of the settings of the design. */
   readonly plan?: ReactNode;
@@ -19,7 +19,7 @@ export function Inspector({ live, plan }: InspectorProps) {
     case 'node':
       return <NodeInspector key={focus.id} id={focus.id} live={live} />;
     case 'edge':
-      return <EdgeInspector key={focus.id} id={focus.id} />;
+      return <EdgeInspector key={focus.id} id={focus.id} live={live} />;
     case 'several':
       return <SeveralInspector nodes={focus.nodes} edges={focus.edges} />;
     case 'nothing':

@@ -9,19 +9,26 @@ import {
   remove,
   setLabel,
   setNodeConfig,
-  useDocument,
+  useDesign,
 } from '../../state/document.ts';
+import { rewritesOf } from '../../state/rewrites.ts';
 import { select } from '../../state/selection.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { AdviceList } from './AdviceList.tsx';
 import { Calls } from './Calls.tsx';
+import { Editable } from './Editable.tsx';
+import { EntryHintContext } from './entry-hint.ts';
 import { FieldForm } from './FieldForm.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { rpcHintsFor } from './rpc-hint.ts';
+import { Rewrites } from './Rewrites.tsx';
 
 /** Settings of one component, made from the spec of its kind. */
 export function NodeInspector({ id, live }: { readonly id: string; readonly live?: ReactNode }) {
-  const node = useDocument((state) => findNode(state.present, id));
+  const design = useDesign();
+  const node = findNode(design, id);
   if (node === undefined) return null;
   const spec = findSpec(node.kind);
   return (
@@ -51,16 +58,20 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
         }
       >
         {spec?.id === 'note' ? null : (
-          <TextField
-            aria-label="Name"
-            value={node.label}
-            maxLength={LIMITS.labelChars}
-            onChange={(label) => setLabel(id, label)}
-            onDone={endGesture}
-            className="font-semibold"
-          />
+          <Editable>
+            <TextField
+              aria-label="Name"
+              value={node.label}
+              maxLength={LIMITS.labelChars}
+              onChange={(label) => setLabel(id, label)}
+              onDone={endGesture}
+              className="font-semibold"
+            />
+          </Editable>
         )}
       </PanelHead>
+      <AdviceList node={id} />
+      <Rewrites rewrites={rewritesOf(design, id)} />
       {live}
       {spec === undefined ? (
         <p className="px-4 py-3 text-text-2">
@@ -70,12 +81,14 @@ export function NodeInspector({ id, live }: { readonly id: string; readonly live
         <>
           {Object.keys(spec.fields).length === 0 ? null : (
             <Section title="Settings">
-              <FieldForm
-                fields={spec.fields}
-                values={node.config}
-                onChange={(field, value) => setNodeConfig(id, field, value)}
-                onDone={endGesture}
-              />
+              <EntryHintContext value={rpcHintsFor(design, id)}>
+                <FieldForm
+                  fields={spec.fields}
+                  values={node.config}
+                  onChange={(field, value) => setNodeConfig(id, field, value)}
+                  onDone={endGesture}
+                />
+              </EntryHintContext>
             </Section>
           )}
           <Calls id={id} spec={spec} />

@@ -4,6 +4,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { Editable } from './Editable.tsx';
 
 const METRICS = Object.entries(OBJECTIVE_METRICS).map(([value, { label }]) => ({ value, label }));
 const FIRST: Objective = { metric: 'p95Ms', comparison: '<', value: 250 };
@@ -29,51 +30,57 @@ export function Objectives() {
   return (
     <Section
       title="Objectives"
-      actions={<IconButton small icon="plus" label="Add an objective" onClick={() => change([...objectives, FIRST])} />}
+      actions={
+        <Editable>
+          <IconButton small icon="plus" label="Add an objective" onClick={() => change([...objectives, FIRST])} />
+        </Editable>
+      }
     >
       {objectives.length === 0 ? (
         <p className="text-sm text-text-3">None yet. The report says for each whether the run met it.</p>
       ) : null}
-      <ul className="flex flex-col gap-1.5">
-        {objectives.map((objective, i) => (
-          // oxlint-disable-next-line react/no-array-index-key -- an objective has no identity but its place
-          <li key={i} className="grid grid-cols-[minmax(0,1fr)_48px_88px_24px] items-start gap-1">
-            <Select
-              aria-label="Measure"
-              value={objective.metric}
-              options={METRICS}
-              onChange={(metric) =>
-                replace(i, { ...objective, ...TYPICAL[metric as ObjectiveMetric], metric: metric as ObjectiveMetric })
-              }
-            />
-            <Select
-              aria-label="Comparison"
-              value={objective.comparison}
-              options={[
-                { value: '<', label: '<' },
-                { value: '>', label: '>' },
-              ]}
-              onChange={(comparison) => replace(i, { ...objective, comparison: comparison === '<' ? '<' : '>' })}
-            />
-            <NumberField
-              label="Value"
-              value={objective.value}
-              unit={OBJECTIVE_METRICS[objective.metric].unit}
-              min={0}
-              max={objective.metric === 'successRatio' ? 1 : LARGEST}
-              integer={false}
-              onChange={(value) => replace(i, { ...objective, value: value ?? 0 })}
-            />
-            <IconButton
-              small
-              icon="trash"
-              label="Remove this objective"
-              className="mt-0.5"
-              onClick={() => change(objectives.filter((_, at) => at !== i))}
-            />
-          </li>
-        ))}
-      </ul>
+      <Editable>
+        <ul className="flex flex-col gap-1.5">
+          {objectives.map((objective, i) => (
+            // oxlint-disable-next-line react/no-array-index-key -- an objective has no identity but its place
+            <li key={i} className="grid grid-cols-[minmax(0,1fr)_48px_88px_24px] items-start gap-1">
+              <Select
+                aria-label="Measure"
+                value={objective.metric}
+                options={METRICS}
+                onChange={(metric) =>
+                  replace(i, { ...objective, ...TYPICAL[metric as ObjectiveMetric], metric: metric as ObjectiveMetric })
+                }
+              />
+              <Select
+                aria-label="Comparison"
+                value={objective.comparison}
+                options={[
+                  { value: '<', label: '<' },
+                  { value: '>', label: '>' },
+                ]}
+                onChange={(comparison) => replace(i, { ...objective, comparison: comparison === '<' ? '<' : '>' })}
+              />
+              <NumberField
+                label="Value"
+                value={objective.value}
+                unit={OBJECTIVE_METRICS[objective.metric].unit}
+                min={0}
+                max={objective.metric === 'successRatio' ? 1 : LARGEST}
+                integer={false}
+                onChange={(value) => replace(i, { ...objective, value: value ?? 0 })}
+              />
+              <IconButton
+                small
+                icon="trash"
+                label="Remove this objective"
+                className="mt-0.5"
+                onClick={() => change(objectives.filter((_, at) => at !== i))}
+              />
+            </li>
+          ))}
+        </ul>
+      </Editable>
     </Section>
   );
 }

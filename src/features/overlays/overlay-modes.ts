@@ -6,4 +6,9 @@ export const OVERLAY_MODES: readonly { readonly mode: OverlayMode; readonly labe
   { mode: 'latency', label: 'Latency', help: 'p95 of each edge, from sending to the answer' },
   { mode: 'errors', label: 'Errors', help: 'Share of attempts that failed' },
   { mode: 'load', label: 'Load', help: 'Bandwidth of edges and slots of nodes in use' },
+  {
+    mode: 'connections',
+    label: 'Connections',
+    help: 'Open connections of each edge, and the share of its calls’ time that opening them takes',
+  },
 ];

@@ -1,13 +1,12 @@
 import { useShallow } from 'zustand/react/shallow';
 import { SPECS } from '../../kinds/specs.ts';
 import type { KindGroup, KindSpec } from '../../model/kind-spec.ts';
-import { camera } from '../../state/camera.ts';
-import { addFromPalette, currentDesign, useDocument } from '../../state/document.ts';
+import { addKind } from '../../state/add-kind.ts';
+import { currentDesign, useDocument } from '../../state/document.ts';
 import { callersFor } from '../../state/edits/placement.ts';
 import { findNode } from '../../state/design-index.ts';
-import { select, selectedNodes, useSelection } from '../../state/selection.ts';
+import { useSelection } from '../../state/selection.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
-import { showToast } from '../../state/toasts.ts';
 import { openAddMenu } from '../../state/tools.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -123,12 +122,7 @@ function Item({
   readonly onPlaced: (() => void) | undefined;
 }) {
   const place = () => {
-    const id = addFromPalette(spec.id, selectedNodes(), camera()?.centre() ?? { x: 0, y: 0 });
-    if (id === null) showToast('This design is full: no more components fit in a document.', { tone: 'warn' });
-    else {
-      select([id]);
-      camera()?.reveal(id);
-    }
+    addKind(spec.id);
     onPlaced?.();
   };
   return (

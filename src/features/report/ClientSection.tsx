@@ -1,7 +1,7 @@
-import type { ClassReport, ClientReport } from '../../model/report.ts';
+import type { ClassReport, ClientReport, MessageReport } from '../../model/report.ts';
 import { formatCount, formatRate, quantityText } from '../../model/units.ts';
 import { Section } from '../../ui/Section.tsx';
-import { meanText, msText } from './report-text.ts';
+import { meanText, messageLines, msText } from '../../model/report-text.ts';
 
 const PERCENTILES = [
   ['p50', 'p50'],
@@ -11,6 +11,20 @@ const PERCENTILES = [
   ['p999', 'p99.9'],
   ['max', 'max'],
 ] as const;
+
+/** One-way traffic: what arrived, what did not, and what came too late to be played. */
+function Messages({ of }: { readonly of: MessageReport }) {
+  return (
+    <dl className="grid grid-cols-[1fr_auto] gap-x-3 text-sm text-text-2" data-testid="messages">
+      {messageLines(of).map(({ words, value }) => (
+        <div key={words} className="contents">
+          <dt className="first-letter:uppercase">{words}</dt>
+          <dd className="text-text-1 tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 function Latencies({ of }: { readonly of: ClassReport }) {
   const { latencyMs } = of;
@@ -22,6 +36,7 @@ function Latencies({ of }: { readonly of: ClassReport }) {
         <dt>Good answers</dt>
         <dd className="text-text-1 tabular-nums">{quantityText(formatRate(of.goodputPerSecond))}</dd>
       </dl>
+      {of.messages === undefined ? null : <Messages of={of.messages} />}
       <p className="pt-1.5 text-xs text-text-3">Latency, n = {quantityText(formatCount(latencyMs.n))}</p>
       <dl className="grid grid-cols-3 gap-x-3 text-sm">
         {PERCENTILES.map(([name, words]) => (

@@ -1,14 +1,20 @@
 import type { Report } from '../../model/report.ts';
-import { formatRatio, quantityText } from '../../model/units.ts';
+import { formatBytes, formatCount, formatRatio, quantityText } from '../../model/units.ts';
 import { nodeName } from '../../state/action-words.ts';
 import { useDesign } from '../../state/document.ts';
 import { healthOfUtilization } from '../../state/health.ts';
 import { select } from '../../state/selection.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { msText } from './report-text.ts';
+import { msText } from '../../model/report-text.ts';
 
 function ratioText(ratio: number | null | undefined): string {
   return ratio === null || ratio === undefined ? '–' : quantityText(formatRatio(ratio));
+}
+
+/** What revalidation saved. */
+function validationText({ cache }: Report['nodes'][string]): string | undefined {
+  if (cache?.notModified === undefined || cache.savedBytes === undefined) return undefined;
+  return `${cache.notModified.toLocaleString('en')} answers 304 saved ${quantityText(formatBytes(cache.savedBytes))}`;
 }
 
 const TONES = { idle: '', ok: '', warn: 'text-slow', fail: 'text-fail font-semibold' } as const;
@@ -57,7 +63,14 @@ export function NodeTable({ nodes }: { readonly nodes: Report['nodes'] }) {
               {ratioText(node.utilization)}
             </td>
             <td>{node.utilization === null ? '–' : msText(node.queueWaitMs.mean)}</td>
-            <td>{ratioText(node.cache?.hitRatio)}</td>
+            <td title={validationText(node)}>
+              {ratioText(node.cache?.hitRatio)}
+              {node.cache?.notModified === undefined ? null : (
+                <span className="block text-xs text-text-3">
+                  {quantityText(formatCount(node.cache.notModified))} by 304
+                </span>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { Design } from '../../model/design.ts';
+import { grpcStatusesOf } from '../../model/grpc-status.ts';
 import type { Report } from '../../model/report.ts';
-import { formatCount, quantityText } from '../../model/units.ts';
+import { formatCount, formatMs, quantityText } from '../../model/units.ts';
 import { simulation } from '../../simulation-client/simulation-client.ts';
 import { nodeName } from '../../state/action-words.ts';
 import { useDesign } from '../../state/document.ts';
@@ -11,7 +13,7 @@ import { Section } from '../../ui/Section.tsx';
 import { ClientSection } from './ClientSection.tsx';
 import { exportReport } from './export-report.ts';
 import { NodeTable } from './NodeTable.tsx';
-import { allErrors, endText, errorLines, measuredText, objectiveText } from './report-text.ts';
+import { allErrors, endText, errorLines, measuredText, objectiveText } from '../../model/report-text.ts';
 
 /** Asked for on opening, whenever the state of the run changes, and this often while it runs. */
 const REFRESH_MS = 2_000;
@@ -105,6 +107,51 @@ function Errors({ report }: { readonly report: Report }) {
   );
 }
 
+/** Streaming calls: how many messages went each way, and the first one told apart from the end. */
+function Streams({ report, design }: { readonly report: Report; readonly design: Design }) {
+  const streams = design.edges.flatMap(({ id, source, target }) => {
+    const edge = report.edges[id];
+    return edge?.stream === undefined ? [] : [{ id, source, target, stream: edge.stream, endMs: edge.latencyMs.p50 }];
+  });
+  if (streams.length === 0) return null;
+  return (
+    <Section title="Streaming calls">
+      <ul>
+        {streams.map(({ id, source, target, stream, endMs }) => (
+          <li key={id} className="border-t border-line py-1.5 first:border-t-0">
+            <span className="block font-medium">{`${nodeName(design, source)} to ${nodeName(design, target)}`}</span>
+            <span className="block text-sm text-text-2">
+              {`${quantityText(formatCount(stream.sent))} messages sent, ${quantityText(formatCount(stream.received))} received; first one after ${quantityText(formatMs(stream.firstMessageMs.p50 ?? Number.NaN))}, the end after ${quantityText(formatMs(endMs ?? Number.NaN))} (median)`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Failed attempts over gRPC by status, as the caller's metrics would count them. */
+function GrpcStatuses({ report, design }: { readonly report: Report; readonly design: Design }) {
+  const statuses = grpcStatusesOf(design, report);
+  if (statuses.length === 0) return null;
+  return (
+    <Section title="gRPC status of failed attempts">
+      <ul>
+        {statuses.map(({ text, count, retry }) => (
+          <li
+            key={text}
+            className="flex items-baseline justify-between gap-2 border-t border-line py-1.5 first:border-t-0"
+          >
+            <span className="font-medium text-fail">{text}</span>
+            <span className="ml-auto text-sm text-text-2">{retry ? 'worth a retry' : 'no retry by itself'}</span>
+            <span className="tabular-nums">{quantityText(formatCount(count))}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
   if (warnings.length === 0) return null;
   return (
@@ -143,6 +190,8 @@ function ReportBody({ report }: { readonly report: Report }) {
       <Section title="Failures by reason">
         <Errors report={report} />
       </Section>
+      <GrpcStatuses report={report} design={design} />
+      <Streams report={report} design={design} />
       {Object.entries(report.clients).map(([id, client]) => (
         <ClientSection key={id} name={nodeName(design, id)} client={client} />
       ))}

@@ -9,7 +9,7 @@ import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
 
 // The worker's address exists in a build only; no worker is started here.
-vi.mock('../../simulation-client/create-worker.ts', () => ({
+vi.mock('../../simulation-client/trusted-scripts.ts', () => ({
   createWorker: () => {
     throw new Error('no worker in this test');
   },
@@ -71,7 +71,7 @@ describe('the transport', () => {
   it('says its state in words', () => {
     updateRun({ state: 'stopped', stopReason: 'memory' });
     render(<RunControls />);
-    expect(screen.getByRole('status').textContent).toBe('stopped: memory is used up');
+    expect(screen.getByTestId('run-state').textContent).toBe('stopped: memory is used up');
   });
 });
 

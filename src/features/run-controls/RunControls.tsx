@@ -63,7 +63,7 @@ export function RunControls() {
         value={speed}
         options={RUN_FIELDS.speed.options}
         onChange={(value) => void simulation.setSpeed(value as Speed)}
-        className="w-[118px]"
+        className="w-[118px] max-[360px]:w-20"
       />
       <SimulatedTime />
       <span className="max-[1100px]:hidden">

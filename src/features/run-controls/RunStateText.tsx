@@ -10,12 +10,12 @@ const DOTS = {
   stopped: 'rotate-45 rounded-none bg-fail',
 } as const;
 
-/** The state of the run in words, told to screen readers when it changes. */
+/** The state of the run in words; `app/announce-run.ts` reads it out when it changes. */
 export function RunStateText() {
   const state = useRun((run) => run.state);
   const stopReason = useRun((run) => run.stopReason);
   return (
-    <span role="status" data-testid="run-state" className="flex min-w-[72px] items-center gap-1.5 text-sm text-text-2">
+    <span data-testid="run-state" className="flex min-w-[72px] items-center gap-1.5 text-sm text-text-2">
       <span aria-hidden="true" className={classNames('size-2 shrink-0 rounded-full', DOTS[state])} />
       {stateWords(state, stopReason)}
     </span>

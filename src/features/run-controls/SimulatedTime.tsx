@@ -20,7 +20,7 @@ export function SimulatedTime() {
   );
   return (
     <span
-      className="relative flex h-7 min-w-[112px] items-baseline justify-end gap-1 px-1 text-base"
+      className="relative flex h-7 min-w-[112px] items-baseline max-[360px]:min-w-22 justify-end gap-1 px-1 text-base"
       title="Simulated time of the run and its length"
     >
       <span

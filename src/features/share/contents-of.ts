@@ -2,6 +2,7 @@ import { findSpec } from '../../kinds/specs.ts';
 import { completeRun } from '../../model/complete-config.ts';
 import type { Design } from '../../model/design.ts';
 import { formatCount, formatUnit, quantityText } from '../../model/units.ts';
+import { withinSentence } from '../../model/within-sentence.ts';
 
 /** One line of what a link holds. */
 export interface ContentLine {
@@ -16,7 +17,7 @@ function counted(count: number, one: string, many: string): string {
 function kindCounts(design: Design): string {
   const counts = new Map<string, number>();
   for (const { kind } of design.nodes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const words = [...counts].map(([kind, count]) => `${count} ${(findSpec(kind)?.name ?? kind).toLowerCase()}`);
+  const words = [...counts].map(([kind, count]) => `${count} ${withinSentence(findSpec(kind)?.name ?? kind)}`);
   return words.length === 0 ? 'none' : words.join(', ');
 }
 

@@ -1,6 +1,7 @@
 import { useDocument } from '../../state/document.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { startTour, useTour, wasTourTaken } from './tour-state.ts';
 import { dismissHints, nextHint, useHints } from './hints-seen.ts';
 
 /** Three at most: what one sees, how to break it, how to make it one's own. */
@@ -22,12 +23,13 @@ export function Hints() {
   const step = useHints((state) => state.step);
   const isEmpty = useDocument((state) => state.present.nodes.length === 0);
   const hint = HINTS[step];
-  if (isDismissed || isEmpty || hint === undefined) return null;
+  const isTouring = useTour((state) => state.step !== null);
+  if (isDismissed || isTouring || isEmpty || hint === undefined) return null;
   const isLast = step === HINTS.length - 1;
   return (
     <aside
       aria-label="Hints"
-      className="pointer-events-auto flex max-w-[34rem] items-center gap-3 rounded-lg border border-line bg-surface-1 py-2 pr-2 pl-3 shadow-lift"
+      className="pointer-events-auto flex max-w-[34rem] max-md:hidden items-center gap-3 rounded-lg border border-line bg-surface-1 py-2 pr-2 pl-3 shadow-lift"
     >
       <p className="min-w-0 flex-1 text-sm text-text-2">
         <span className="block text-base font-semibold text-text-1">{hint.title}</span>
@@ -36,6 +38,17 @@ export function Hints() {
       <span className="shrink-0 text-sm text-text-3">
         {step + 1} of {HINTS.length}
       </span>
+      {isLast && !wasTourTaken() ? (
+        <Button
+          small
+          onClick={() => {
+            dismissHints();
+            startTour();
+          }}
+        >
+          Take the tour
+        </Button>
+      ) : null}
       <Button small onClick={() => nextHint(HINTS.length)}>
         {isLast ? 'Done' : 'Next'}
       </Button>

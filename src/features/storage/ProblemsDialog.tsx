@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/result.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { closeProblems, useProblemReport } from './problem-report.ts';
+import { closeProblems, useProblemReport } from '../../state/problem-report.ts';
 
 function ProblemLine({ problem }: { readonly problem: Problem }) {
   return (
@@ -35,6 +35,18 @@ export function ProblemsDialog() {
         </Button>
       }
     >
+      {report.understood === undefined ? null : (
+        <dl className="mb-4 rounded-lg border border-line px-3 py-1">
+          {report.understood.map(({ label, text }) => (
+            <div key={label} className="flex gap-4 border-t border-line py-1.5 first:border-t-0">
+              <dt className="w-32 shrink-0 text-text-2">{label}</dt>
+              <dd className="min-w-0 wrap-anywhere">
+                <bdi>{text}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <ul>
         {report.problems.map((problem) => (
           <ProblemLine key={`${problem.code} ${problem.path} ${problem.message}`} problem={problem} />

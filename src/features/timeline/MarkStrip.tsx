@@ -13,6 +13,7 @@ const LOOKS: Readonly<Record<RunMark['kind'], string>> = {
   planned: 'bg-retry',
   edit: 'bg-accent',
   traffic: 'bg-idle',
+  decision: 'bg-text-1',
 };
 
 function percent(seconds: number, durationS: number): string {
@@ -88,7 +89,7 @@ export function MarkStrip() {
           title={`${Number(mark.atS.toFixed(1))} s: ${mark.words}`}
           className={classNames(
             'pointer-events-none absolute top-1/2 min-w-1 -translate-y-1/2 rounded-sm',
-            mark.kind === 'edit' ? 'h-4 w-0.5' : 'h-2.5',
+            mark.kind === 'edit' || mark.kind === 'decision' ? 'h-4 w-0.5' : 'h-2.5',
             LOOKS[mark.kind],
           )}
           style={{

@@ -4,6 +4,7 @@ import { runWindows } from '../../state/windows.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { chartSpecs, specsKey } from './chart-specs.ts';
 import { onChartTick } from './chart-tick.ts';
+import { EventList } from './EventList.tsx';
 import { MarkStrip } from './MarkStrip.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 import { TotalsText } from './TotalsText.tsx';
@@ -31,10 +32,10 @@ function Charts() {
   return (
     <section
       aria-label="Charts"
-      // On a narrow screen it scrolls, and whoever has no pointer scrolls it with the arrow keys.
+      // Where there is no room for all in a row they stand in rows that scroll, by the arrow keys too.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 @max-[700px]:overflow-x-auto @max-[700px]:*:min-w-56"
+      className="flex min-h-0 flex-1 gap-1 px-2 pb-1 @max-[700px]:grid @max-[700px]:auto-rows-[112px] @max-[700px]:grid-cols-[repeat(auto-fit,minmax(min(14.5rem,100%),1fr))] @max-[700px]:gap-y-2 @max-[700px]:overflow-y-auto @max-[700px]:*:border-l-0"
     >
       {specs.map((spec) => (
         <TimelineChart key={specsKey([spec])} spec={spec} />
@@ -43,9 +44,26 @@ function Charts() {
   );
 }
 
+interface TimelineProps {
+  /** As tall as its charts and never folded, whatever the setting says: for sheets, which scroll. */
+  readonly alwaysOpen?: boolean;
+}
+
 /** The panel along the foot: the run as one line, and its charts unless they are folded away. */
-export function Timeline() {
-  const folded = useSettings((settings) => settings.timelineFolded);
+export function Timeline({ alwaysOpen = false }: TimelineProps) {
+  const folded = useSettings((settings) => settings.timelineFolded) && !alwaysOpen;
+  if (alwaysOpen)
+    return (
+      <section aria-label="Time line" className="@container flex flex-col gap-2 pt-1 pb-3">
+        <div className="flex flex-col px-4 pb-1">
+          <div className="flex">
+            <MarkStrip />
+          </div>
+          <TotalsText />
+        </div>
+        <Charts />
+      </section>
+    );
   return (
     <section
       aria-label="Time line"
@@ -65,6 +83,7 @@ export function Timeline() {
           onClick={() => changeSettings({ timelineFolded: !folded })}
         />
         <MarkStrip />
+        <EventList />
         <TotalsText />
       </div>
       {folded ? null : <Charts />}

@@ -42,6 +42,12 @@ function mountPlotLater(host: HTMLElement, spec: ChartSpec, onRow: PlotEvents['o
   };
 }
 
+/** Every line keeps its name for as long as it is drawn: long names are cut short, none is left out. */
+function legendLook({ hasLongNames, series }: ChartSpec): string {
+  if (hasLongNames !== true) return 'flex h-4 gap-x-1.5 overflow-hidden @max-[700px]:gap-x-1';
+  return series.length > 2 ? 'grid grid-cols-2 gap-x-2 pr-2' : 'grid gap-x-2 pr-2';
+}
+
 /** One chart with its title and the values under the cursor (or the latest), written without a render. */
 export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
   const host = useRef<HTMLDivElement>(null);
@@ -71,14 +77,11 @@ export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
           <span className="font-semibold text-text-1">{spec.title}</span>
           <span ref={samples} className="text-text-3 tabular-nums" />
         </span>
-        <span
-          className="flex h-4 flex-wrap gap-x-1.5 overflow-hidden"
-          title={spec.series.map((one) => one.words).join(', ')}
-        >
+        <span className={legendLook(spec)} title={spec.series.map((one) => one.words).join(', ')}>
           {spec.series.map((one, index) => (
-            <span key={one.words} className="flex h-4 items-center gap-1">
+            <span key={one.words} className="flex h-4 min-w-0 items-center gap-1">
               <SeriesSwatch token={one.token} dash={one.dash} />
-              {one.words}
+              <span className={spec.hasLongNames === true ? 'truncate' : ''}>{one.words}</span>
               <span
                 ref={(cell) => void (values.current[index] = cell)}
                 className="font-medium text-text-1 tabular-nums"

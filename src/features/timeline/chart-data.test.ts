@@ -56,7 +56,12 @@ describe('chart data', () => {
     };
     const windows = windowsOf([{ failed: 20, outcomes }]);
     const reasons = topReasons(windows);
-    expect(reasons.map((reason) => reason.words)).toEqual(['queue full', 'time-out', 'server error', 'other']);
+    expect(reasons.map((reason) => reason.words)).toEqual([
+      '503 queue full',
+      'time-out (504 by a proxy)',
+      '500 server error',
+      'other',
+    ]);
     const sum = reasons.reduce((total, reason) => total + (reasonRates(windows, [0], reason, reasons)[0] ?? 0), 0);
     expect(sum).toBe(40);
   });

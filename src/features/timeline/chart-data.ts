@@ -1,4 +1,4 @@
-import { OUTCOMES } from '../../model/outcome.ts';
+import { OUTCOMES, outcomeText } from '../../model/outcome.ts';
 import { WINDOW } from '../../model/snapshot.ts';
 import type { RunWindows } from '../../state/windows.ts';
 
@@ -44,9 +44,17 @@ export function hitRatios(windows: RunWindows, rows: readonly number[]): number[
   });
 }
 
+/** A count as a share of the one-way messages that ended; NaN in windows without any. */
+export function sharesOf(windows: RunWindows, rows: readonly number[], counts: number): number[] {
+  return rows.map((row) => {
+    const messages = windows.value(row, WINDOW.messages);
+    return messages > 0 ? windows.value(row, counts) / messages : Number.NaN;
+  });
+}
+
 /** The most frequent failure reasons of the run so far, and "other" when there are more. */
 export function topReasons(windows: RunWindows): readonly Reason[] {
-  const totals = OUTCOMES.map((outcome, code) => ({ code, words: outcome.words as string, count: 0 })).slice(2);
+  const totals = OUTCOMES.map((outcome, code) => ({ code, words: outcomeText(outcome), count: 0 })).slice(2);
   for (const total of totals) {
     for (let row = 0; row < windows.count; row++) total.count += windows.value(row, WINDOW.byOutcome + total.code);
   }

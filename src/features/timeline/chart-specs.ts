@@ -1,7 +1,7 @@
 import { WINDOW } from '../../model/snapshot.ts';
 import { formatMs, formatRate, formatRatio, type Quantity } from '../../model/units.ts';
 import type { RunWindows } from '../../state/windows.ts';
-import { hitRatios, MAX_REASONS, ratesOf, reasonRates, topReasons, valuesOf } from './chart-data.ts';
+import { hitRatios, MAX_REASONS, ratesOf, reasonRates, sharesOf, topReasons, valuesOf } from './chart-data.ts';
 
 export interface ChartSeries {
   readonly words: string;
@@ -25,6 +25,8 @@ export interface ChartSpec {
   readonly width: number;
   /** Fixed top of the scale, or null to follow the values. */
   readonly top: number | null;
+  /** The names of its lines are sentences, and take the room of two lines of text. */
+  readonly hasLongNames?: boolean;
 }
 
 function counted(words: string, token: string, column: number, dash: readonly number[] = []): ChartSeries {
@@ -72,6 +74,31 @@ const HITS: ChartSpec = {
   top: 1,
 };
 
+const MEDIA: ChartSpec = {
+  id: 'media',
+  title: 'Lost and late',
+  empty: 'Share of one-way messages that were lost, and of those that came too late to be played.',
+  format: formatRatio,
+  series: [
+    { words: 'lost', token: '--fail', dash: [], values: (run, rows) => sharesOf(run, rows, WINDOW.messagesLost) },
+    { words: 'late', token: '--slow', dash: [4, 3], values: (run, rows) => sharesOf(run, rows, WINDOW.messagesLate) },
+  ],
+  samples: (windows, row) => windows.value(row, WINDOW.messages),
+  width: 0.9,
+  top: null,
+};
+
+const JITTER: ChartSpec = {
+  id: 'jitter',
+  title: 'Jitter',
+  empty: 'By how much the times that packets of media take differ from one to the next.',
+  format: formatMs,
+  series: [measured('jitter', '--accent', WINDOW.jitterMs)],
+  samples: (windows, row) => (windows.value(row, WINDOW.jitterMs) >= 0 ? windows.value(row, WINDOW.messages) : 0),
+  width: 0.7,
+  top: null,
+};
+
 /** Lines of the failure chart, most frequent first. */
 const REASON_LOOKS: readonly { readonly token: string; readonly dash: readonly number[] }[] = [
   { token: '--fail', dash: [] },
@@ -96,19 +123,20 @@ function failures(run: RunWindows): ChartSpec {
     samples: (windows, row) => windows.value(row, WINDOW.failed),
     width: 1.2,
     top: null,
+    hasLongNames: true,
   };
 }
 
-/** Whether any cache was asked in this run; without one the others have the room. */
-function asksCaches(windows: RunWindows): boolean {
-  for (let row = windows.count - 1; row >= 0; row--) if (HITS.samples(windows, row) > 0) return true;
+/** Whether a chart has anything to show in this run; without it the others have the room. */
+function hasSamples(windows: RunWindows, spec: ChartSpec): boolean {
+  for (let row = windows.count - 1; row >= 0; row--) if (spec.samples(windows, row) > 0) return true;
   return false;
 }
 
 /** What the charts of this run show. Two lists with equal `specsKey` draw the same lines. */
 export function chartSpecs(windows: RunWindows): readonly ChartSpec[] {
-  const asked = asksCaches(windows);
-  return asked ? [RATE, LATENCY, failures(windows), HITS] : [RATE, LATENCY, failures(windows)];
+  const more = [HITS, MEDIA, JITTER].filter((spec) => hasSamples(windows, spec));
+  return [RATE, LATENCY, failures(windows), ...more];
 }
 
 /** Changes when a chart gets other lines. */

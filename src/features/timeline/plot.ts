@@ -17,6 +17,7 @@ const MARK_TOKENS: Readonly<Record<RunMark['kind'], string>> = {
   planned: '--retry',
   edit: '--accent',
   traffic: '--idle',
+  decision: '--text-1',
 };
 
 type Row = (number | null)[];
@@ -98,7 +99,8 @@ export class Plot {
     return {
       width: Math.max(80, host.clientWidth),
       height: Math.max(60, host.clientHeight),
-      padding: [6, 10, 0, 0],
+      // Half of the last label of the time axis stands beyond its end.
+      padding: [6, 16, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: CURSOR_KEY }, drag: { x: false, y: false }, points: { size: 6 }, y: false },
       scales: {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LIMITS } from '../../model/limits.ts';
 import { endGesture, redo, setName, undo, useDocument } from '../../state/document.ts';
+import { useEditGuard } from '../../state/edit-guard.ts';
 import { changeSettings, openDialog, useSettings } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -14,18 +15,20 @@ interface TopBarProps {
   /** Panels that are sheets on this screen have their buttons elsewhere. */
   readonly narrow: boolean;
   readonly fileMenu?: ReactNode;
+  /** The list of steps, beside undo and redo. */
+  readonly historyList?: ReactNode;
 }
 
 /** Name and library on the left, the run in the middle, sharing and panels on the right. */
-export function TopBar({ saveState, transport, narrow, fileMenu }: TopBarProps) {
+export function TopBar({ saveState, transport, narrow, fileMenu, historyList }: TopBarProps) {
   return (
     <header className="z-20 flex h-[var(--bar-height)] shrink-0 items-center gap-2 border-b border-line bg-surface-1 px-2">
       <div className="flex min-w-0 flex-1 basis-0 items-center gap-1">
         <Mark />
         <DesignName />
-        <span className="hidden min-w-0 truncate text-sm text-text-3 xl:block">{saveState}</span>
+        <span className="flex shrink-0 items-center text-sm text-text-3">{saveState}</span>
         <span className="mx-1 hidden h-4 w-px shrink-0 bg-line sm:block" />
-        <HistoryButtons />
+        <HistoryButtons list={historyList} />
         {fileMenu}
       </div>
       <div className="flex shrink-0 items-center justify-center max-md:hidden">{transport}</div>
@@ -86,9 +89,12 @@ function Mark() {
 
 function DesignName() {
   const name = useDocument((state) => state.present.name);
+  const refusal = useEditGuard((guard) => guard.reason);
   return (
     <input
       aria-label="Name of the design"
+      readOnly={refusal !== null}
+      title={refusal ?? name}
       value={name}
       maxLength={LIMITS.labelChars}
       onChange={(event) => setName(event.target.value)}
@@ -101,8 +107,9 @@ function DesignName() {
   );
 }
 
-function HistoryButtons() {
+function HistoryButtons({ list }: { readonly list: ReactNode }) {
   const undoLabel = useDocument((state) => state.past.at(-1)?.label ?? null);
+  const refusal = useEditGuard((guard) => guard.reason);
   const redoLabel = useDocument((state) => state.future.at(-1)?.label ?? null);
   return (
     <span className="flex">
@@ -110,17 +117,20 @@ function HistoryButtons() {
         icon="undo"
         label={undoLabel === null ? 'Undo' : `Undo: ${undoLabel}`}
         keys={['Ctrl', 'Z']}
-        disabled={undoLabel === null}
+        refusal={refusal}
+        disabled={refusal === null && undoLabel === null}
         onClick={undo}
       />
       <IconButton
         icon="redo"
         label={redoLabel === null ? 'Redo' : `Redo: ${redoLabel}`}
         keys={['Ctrl', 'Shift', 'Z']}
-        disabled={redoLabel === null}
+        refusal={refusal}
+        disabled={refusal === null && redoLabel === null}
         onClick={redo}
         className="max-sm:hidden"
       />
+      {list}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { Trace } from '../../model/trace.ts';
 import { formatMs, NS_PER_MS, quantityText } from '../../model/units.ts';
@@ -7,6 +8,8 @@ import { useDesign } from '../../state/document.ts';
 import { focusTrace } from '../../state/panel-focus.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { Ladder } from './Ladder.tsx';
+import { Layers } from './Layers.tsx';
 import { TraceParts } from './TraceParts.tsx';
 import { outcomeWords, Waterfall } from './Waterfall.tsx';
 
@@ -54,7 +57,7 @@ export function TraceDetail({ requestId }: { readonly requestId: number }) {
               <strong className="text-text-1">{quantityText(formatMs(trace.latencyNs / NS_PER_MS))}</strong>, sent at{' '}
               {quantityText(formatMs(trace.startNs / NS_PER_MS))}
             </p>
-            <Waterfall trace={trace} />
+            <TraceViews key={trace.requestId} trace={trace} />
           </>
         )}
       </Section>
@@ -64,5 +67,40 @@ export function TraceDetail({ requestId }: { readonly requestId: number }) {
         </Section>
       ) : null}
     </>
+  );
+}
+
+const VIEWS = [
+  { id: 'waterfall', label: 'Waterfall' },
+  { id: 'ladder', label: 'Ladder' },
+  { id: 'layers', label: 'Layers' },
+] as const;
+
+/** The same request seen as calls over time, as flights between the nodes, or packet by packet. */
+function TraceViews({ trace }: { readonly trace: Trace }) {
+  const [flight, setFlight] = useState(0);
+  return (
+    <Tabs.Root defaultValue="waterfall">
+      <Tabs.List aria-label="View of the request" className="mb-2 flex gap-1 rounded-md bg-surface-2 p-0.5">
+        {VIEWS.map(({ id, label }) => (
+          <Tabs.Trigger
+            key={id}
+            value={id}
+            className="h-6 flex-1 rounded-sm text-sm font-medium text-text-2 hover:text-text-1 data-[state=active]:bg-surface-1 data-[state=active]:text-text-1 data-[state=active]:shadow-card"
+          >
+            {label}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Tabs.Content value="waterfall" tabIndex={-1} className="outline-none">
+        <Waterfall trace={trace} />
+      </Tabs.Content>
+      <Tabs.Content value="ladder" tabIndex={-1} className="outline-none">
+        <Ladder trace={trace} chosen={flight} onChoose={setFlight} />
+      </Tabs.Content>
+      <Tabs.Content value="layers" tabIndex={-1} className="outline-none">
+        <Layers trace={trace} chosen={flight} onChoose={setFlight} />
+      </Tabs.Content>
+    </Tabs.Root>
   );
 }

@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { findSpec } from '../../kinds/specs.ts';
 import type { Design } from '../../model/design.ts';
+import { outcomeTextOver, translatedText } from '../../model/grpc-status.ts';
 import { OUTCOMES } from '../../model/outcome.ts';
 import type { Span, Trace } from '../../model/trace.ts';
 import { formatMs, NS_PER_MS, NS_PER_US, quantityText } from '../../model/units.ts';
 import { nodeName } from '../../state/action-words.ts';
+import { findEdge, findNode } from '../../state/design-index.ts';
 import { useDesign } from '../../state/document.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -14,9 +17,25 @@ function msText(ns: number): string {
   return quantityText(formatMs(ns / NS_PER_MS));
 }
 
-/** An outcome's name in the words of the legend. */
-export function outcomeWords(name: string): string {
-  return OUTCOMES.find((outcome) => outcome.name === name)?.words ?? name;
+/** An outcome's name in the words of the legend, with the status its caller sees: of gRPC where the call went over it. */
+export function outcomeWords(name: string, protocol?: string): string {
+  const info = OUTCOMES.find((outcome) => outcome.name === name);
+  return info === undefined ? name : outcomeTextOver(protocol, info);
+}
+
+/** How a call ended for its caller. Where a gateway between two languages passed on what its own call ended with, in both. */
+function spanOutcome(design: Design, trace: Trace, span: Span): string {
+  const outside = findEdge(design, span.edgeId)?.config.protocol;
+  const passesOn = findSpec(findNode(design, span.nodeId)?.kind ?? '')?.passesAnswersOn === true;
+  const inner = trace.spans.findLast(({ parentId, outcome }) => parentId === span.id && outcome === span.outcome);
+  const info = OUTCOMES.find(({ name }) => name === span.outcome);
+  if (!passesOn || inner === undefined || info === undefined || info.name === 'ok')
+    return outcomeWords(span.outcome, textOf(outside));
+  return translatedText(info, textOf(outside), textOf(findEdge(design, inner.edgeId)?.config.protocol));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function spanWords(span: Span, design: Design): string {
@@ -51,7 +70,13 @@ function Bar({ trace, row }: { readonly trace: Trace; readonly row: WaterfallRow
   );
 }
 
-function SpanDetails({ trace, row }: { readonly trace: Trace; readonly row: WaterfallRow }) {
+interface SpanDetailsProps {
+  readonly trace: Trace;
+  readonly row: WaterfallRow;
+  readonly outcome: string;
+}
+
+function SpanDetails({ trace, row, outcome }: SpanDetailsProps) {
   const { span } = row;
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-x-3 pt-1 pb-2 text-sm text-text-2">
@@ -64,7 +89,7 @@ function SpanDetails({ trace, row }: { readonly trace: Trace; readonly row: Wate
         </div>
       ))}
       <dt>Outcome</dt>
-      <dd>{outcomeWords(span.outcome)}</dd>
+      <dd>{outcome}</dd>
       {span.note === 'none' || span.note === '' ? null : (
         <>
           <dt>Cache</dt>
@@ -89,6 +114,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
     <ol aria-label="Waterfall">
       {waterfallRows(trace).map((row) => {
         const { span } = row;
+        const outcome = spanOutcome(design, trace, span);
         const failed = span.outcome !== 'ok' && span.outcome !== 'in_flight';
         return (
           <li key={span.id}>
@@ -102,7 +128,13 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
                 {failed ? <Icon name="x" size={12} className="shrink-0 self-center text-fail" /> : null}
                 <span className="truncate">{spanWords(span, design)}</span>
                 <span className="truncate text-sm text-text-3">
-                  {failed ? outcomeWords(span.outcome) : row.depth === 0 ? '' : span.operation}
+                  {failed
+                    ? outcome
+                    : row.depth === 0
+                      ? ''
+                      : span.note === 'not modified'
+                        ? '304 not modified'
+                        : span.operation}
                 </span>
                 <span className="ml-auto shrink-0 text-sm text-text-2 tabular-nums">
                   {msText(span.endNs - span.startNs)}
@@ -110,7 +142,7 @@ export function Waterfall({ trace }: { readonly trace: Trace }) {
               </span>
               <Bar trace={trace} row={row} />
             </button>
-            {open === span.id ? <SpanDetails trace={trace} row={row} /> : null}
+            {open === span.id ? <SpanDetails trace={trace} row={row} outcome={outcome} /> : null}
           </li>
         );
       })}

@@ -5,6 +5,7 @@ export const PART_LOOKS: Readonly<
   Record<TracePart, { readonly words: string; readonly help: string; readonly token: string }>
 > = {
   dns: { words: 'DNS', help: 'Finding the address of the name.', token: '--text-3' },
+  encode: { words: 'encoding', help: 'Writing the request and reading the answer, at the caller.', token: '--slow' },
   connect: { words: 'connect', help: 'Opening the connection: TCP handshake.', token: '--hit' },
   tls: { words: 'TLS', help: 'Agreeing on keys.', token: '--hit' },
   pool: { words: 'wait for connection', help: 'Waiting for a free connection of the pool.', token: '--retry' },

@@ -11,12 +11,16 @@ const SPAN: Span = {
   attempt: 2,
   operation: 'request',
   startNs: 1_000,
+  encodeNs: 0,
+  decodeNs: 0,
   backoffNs: 200,
   connectNs: 300,
   tlsNs: 100,
   sentNs: 1_600,
   arrivedNs: 1_700,
   queueNs: 250,
+  poolNs: 100,
+  transferNs: 40,
   repliedNs: 2_500,
   endNs: 2_600,
   outcome: 'ok',
@@ -27,18 +31,19 @@ describe('a span of the waterfall', () => {
   it('is cut into its parts in order', () => {
     expect(segmentsOf(SPAN).map(({ part, fromNs, toNs }) => [part, toNs - fromNs])).toEqual([
       ['backoff', 200],
+      ['pool', 100],
       ['connect', 200],
       ['tls', 100],
-      ['pool', 100],
       ['network', 100],
       ['queue', 250],
       ['service', 550],
-      ['network', 100],
+      ['network', 60],
+      ['transfer', 40],
     ]);
   });
 
   it('is all network when it never arrived', () => {
-    const lost = { ...SPAN, arrivedNs: -1, repliedNs: -1, queueNs: 0 };
+    const lost = { ...SPAN, arrivedNs: -1, repliedNs: -1, queueNs: 0, transferNs: 0 };
     expect(segmentsOf(lost).at(-1)).toEqual({ part: 'network', fromNs: 1_600, toNs: 2_600 });
   });
 });

@@ -21,19 +21,24 @@ export interface WaterfallRow {
  */
 export function segmentsOf(span: Span): readonly Segment[] {
   if (span.parentId < 0) return cut(span, [['wait', span.endNs]]);
-  const callNs = span.startNs + span.backoffNs;
+  const readyNs = span.startNs + span.backoffNs;
+  const callNs = readyNs + span.encodeNs;
+  const readNs = span.endNs - span.decodeNs;
   const tlsNs = Math.min(span.tlsNs, span.connectNs);
   const arrived = span.arrivedNs >= 0 ? span.arrivedNs : span.endNs;
   const replied = span.repliedNs >= 0 ? span.repliedNs : span.endNs;
   return cut(span, [
-    ['backoff', callNs],
-    ['connect', callNs + span.connectNs - tlsNs],
-    ['tls', callNs + span.connectNs],
-    ['pool', span.sentNs],
+    ['backoff', readyNs],
+    ['encode', callNs],
+    ['pool', callNs + span.poolNs],
+    ['connect', callNs + span.poolNs + span.connectNs - tlsNs],
+    ['tls', span.sentNs],
     ['network', arrived],
     ['queue', arrived + span.queueNs],
     ['service', replied],
-    ['network', span.endNs],
+    ['network', readNs - span.transferNs],
+    ['transfer', readNs],
+    ['encode', span.endNs],
   ]);
 }
 

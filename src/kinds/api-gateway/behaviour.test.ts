@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
+import { designOf, NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
+import { Simulation } from '../../../workers/simulation/simulation.ts';
 
 const SERVICE = ['service', { slots: 1_000, serviceTime: NO_TIME }] as const;
 
@@ -157,4 +158,35 @@ it('sends each path to the longest prefix that fits, the rest to the edge withou
   ] as const) {
     expect(Math.abs((report.nodes[node]?.arrivals ?? 0) - (requests[path ?? '']?.issued ?? -1))).toBeLessThanOrEqual(2);
   }
+});
+
+it('shows how requests spread over what is behind it, the connections it holds there and what was lost where', () => {
+  const simulation = new Simulation(
+    designOf({
+      nodes: {
+        users: ['client', { load: { type: 'constant', ratePerSecond: 200 }, users: 10 }],
+        door: ['api-gateway', { limitBy: 'off', processingMs: 0, authMs: 0, invalidRatio: 0.1 }],
+        old: ['service', { slots: 1_000, serviceTime: { type: 'deterministic', meanMs: 50 } }],
+        fresh: ['service', { slots: 1_000, serviceTime: NO_TIME, failureRatio: 1 }],
+      },
+      edges: [
+        ['users', 'door'],
+        ['door', 'old', { weight: 3, connection: 'keep-alive', protocol: 'http1', rttMs: 2 }],
+        ['door', 'fresh', { weight: 1 }],
+      ],
+      run: { durationS: 20 },
+    }),
+  );
+  simulation.run(10.0005e9);
+  const view = simulation.balancerView('door');
+  const [old, fresh] = view?.backends ?? [];
+  expect(old).toMatchObject({ edgeId: 'door-old', state: 'up', share: 0.75, failed: 0, connections: null });
+  // 90 % of 200 /s have credentials; three of four go to the old one.
+  expect(Math.abs((old?.ratePerSecond ?? 0) - 135)).toBeLessThan(15);
+  // 135 /s x 54 ms are there or on their way at once, each over a connection of its own.
+  expect(old?.openConnections).toBeGreaterThanOrEqual(old?.inFlight ?? 99);
+  expect(Math.abs((old?.inFlight ?? 0) - 7)).toBeLessThanOrEqual(3);
+  expect(fresh).toMatchObject({ share: 0.25, openConnections: 0, failed: fresh?.requests });
+  expect(view?.lost).toBe(fresh?.failed);
+  expect(Math.abs((fresh?.requests ?? 0) - 450)).toBeLessThan(60);
 });

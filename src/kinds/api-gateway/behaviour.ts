@@ -1,8 +1,10 @@
 import { TokenBuckets } from '../../algorithms/resilience/token-bucket.ts';
+import { spreadOf, TargetFigures } from '../../algorithms/routing/target-figures.ts';
+import type { BalancerView } from '../../model/balancer-view.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { OUTCOME } from '../../model/outcome.ts';
 import type { RandomStream } from '../../model/random-stream.ts';
-import type { Behaviour, BehaviourModule, Job, SimContext } from '../../model/sim-context.ts';
+import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
 import { Routes } from './routes.ts';
 import type { spec } from './spec.ts';
@@ -21,6 +23,9 @@ class ApiGateway implements Behaviour {
   #buckets: TokenBuckets | null = null;
   #limit = '';
   #processingNs = 0;
+  readonly #figures = new TargetFigures();
+  /** Requests that failed behind it; those it refused itself are its answers. */
+  #lost = 0;
 
   constructor(sim: SimContext<Config>) {
     this.#sim = sim;
@@ -56,12 +61,51 @@ class ApiGateway implements Behaviour {
 
   onCallEnd(job: Job, call: Job): void {
     const outcome = this.#sim.outcomeOf(call);
+    const edge = this.#edgeOf(job);
+    if (edge !== undefined) this.#figures.ended(edge, outcome !== OUTCOME.ok);
+    if (outcome !== OUTCOME.ok) this.#lost += 1;
     if (outcome === OUTCOME.ok) this.#sim.reply(job, this.#sim.noteOf(call));
     else this.#sim.passOn(job, outcome);
   }
 
+  onAbort(job: Job): void {
+    const edge = this.#edgeOf(job);
+    if (edge !== undefined) this.#figures.dropped(edge);
+  }
+
   onRestart(): void {
     this.#fillBuckets();
+  }
+
+  /** How its requests spread over what is behind it. It checks nobody: that is for balancers further down. */
+  view(): BalancerView {
+    const { edges } = this.#sim;
+    const nowNs = this.#sim.now();
+    const total = edges.reduce((sum, { config }) => sum + config.weight, 0);
+    const backends = edges.map((edge) =>
+      this.#figures.view(edge, {
+        nowNs,
+        share: total > 0 ? edge.config.weight / total : 0,
+        downReason: '',
+        openConnections: this.#sim.openConnections(edge, -1),
+      }),
+    );
+    return {
+      algorithm: 'routes',
+      backends,
+      spread: spreadOf(backends),
+      ring: null,
+      sessionsMoved: null,
+      lost: this.#lost,
+      triedAgain: 0,
+      noticeRule: null,
+    };
+  }
+
+  /** Where a request was sent: its phase is the number of the edge plus 1, 0 while it is still here. */
+  #edgeOf(job: Job): OutEdge | undefined {
+    const index = this.#sim.phaseOf(job) - 1;
+    return index < 0 ? undefined : this.#sim.edges.find((edge) => edge.index === index);
   }
 
   #fillBuckets(): void {
@@ -89,12 +133,18 @@ class ApiGateway implements Behaviour {
 
   #passOn(job: Job): void {
     const edge = this.#routes.next(this.#sim.classOf(job));
-    if (edge === undefined) this.#sim.fail(job, OUTCOME.not_connected);
-    else this.#sim.call(job, edge);
+    if (edge === undefined)
+      this.#sim.fail(job, this.#sim.edges.length === 0 ? OUTCOME.not_connected : OUTCOME.no_route);
+    else {
+      this.#figures.sent(edge, this.#sim.now());
+      this.#sim.setPhase(job, edge.index + 1);
+      this.#sim.call(job, edge);
+    }
   }
 }
 
 export const behaviour: BehaviourModule<Config> = {
+  isProxy: true,
   endpoints: () => ({ count: 1, slots: Infinity, queueLimit: Infinity }),
   create: (sim) => new ApiGateway(sim),
 };

@@ -1,5 +1,6 @@
 import { integerWeights } from '../../algorithms/load-balancing/integer-weights.ts';
 import { SmoothWeighted } from '../../algorithms/load-balancing/smooth-weighted.ts';
+import { compareRules, takes } from '../../algorithms/routing/route-rules.ts';
 import type { OutEdge, RequestClass } from '../../model/sim-context.ts';
 
 interface Turns {
@@ -24,14 +25,14 @@ export class Routes {
     return edges[rule.pick()];
   }
 
-  /** The longest prefix of the path wins, whatever the method (nginx `location`); then reads or writes, then weights. */
+  /** Of the rules that take it those that ask for most; then reads or writes, then weights. */
   #read(requestClass: RequestClass): Turns {
-    const inUse = this.#edges.filter(
-      ({ config }) => config.weight > 0 && requestClass.path.startsWith(config.pathPrefix),
-    );
-    const longest = inUse.reduce((most, { config }) => Math.max(most, config.pathPrefix.length), 0);
+    const inUse = this.#edges
+      .filter(({ config }) => config.weight > 0 && takes(config, requestClass))
+      .toSorted((a, b) => compareRules(a.config, b.config));
     const edges = inUse.filter(
-      ({ config }) => config.pathPrefix.length === longest && carries(config.carries, requestClass.isWrite),
+      ({ config }) =>
+        compareRules(config, (inUse[0] as OutEdge).config) === 0 && carries(config.carries, requestClass.isWrite),
     );
     const weight = integerWeights(edges.map(({ config }) => config.weight));
     const usable = new Uint8Array(edges.length).fill(1);

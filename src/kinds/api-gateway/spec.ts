@@ -87,7 +87,14 @@ export const spec = defineKind({
   },
   cardFields: ['limitBy', 'ratePerSecond', 'authentication'],
   cardFigures: ['rate', 'errors'],
+  bodies: 'translated',
+  passesAnswersOn: true,
   provides: ['http'],
   calls: ['http'],
+  recognition: {
+    shape: 'trapezoid',
+    products: ['kong', 'tyk', 'krakend', 'apisix', 'ambassador', 'zuul', 'apigee'],
+    words: ['gateway', 'api gateway', 'api-gateway', 'edge gateway'],
+  },
   size: { width: 200, height: 92 },
 });

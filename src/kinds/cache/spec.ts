@@ -1,5 +1,5 @@
 import { distribution } from '../../model/distribution-field.ts';
-import { choice, integer, optionalNumber } from '../../model/fields.ts';
+import { boolean, choice, integer, optionalNumber } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -46,6 +46,13 @@ export const spec = defineKind({
       max: 31_536_000,
       nullLabel: 'until evicted',
     }),
+    revalidate: boolean({
+      label: 'Revalidate',
+      help: 'What has outlived its time to live is kept and asked about with If-None-Match: while the object has not changed, a service behind answers 304 without a body. Databases know no such question.',
+      source: 'RFC 9111 section 4.3, RFC 9110 sections 13.1.2 and 15.4.5',
+      default: false,
+      when: { field: 'mode', is: ['read-through'] },
+    }),
     shards: integer({
       label: 'Shards',
       help: 'Keys are spread over this many instances by their number modulo the count; each holds its share of the capacity.',
@@ -76,8 +83,15 @@ export const spec = defineKind({
   },
   cardFields: ['mode', 'capacity', 'ttlS'],
   cardFigures: ['hitRatio', 'rate'],
+  cardFiguresFor: ({ mode, revalidate }) =>
+    mode === 'read-through' && revalidate === true ? ['hitRatio', 'notModified'] : null,
   provides: ['cache'],
   calls: ['sql', 'http'],
   refusal: 'A cache is read by services. Clients reach it through one.',
+  recognition: {
+    shape: 'subroutine',
+    products: ['redis', 'memcached', 'memcache', 'valkey', 'dragonfly', 'keydb', 'hazelcast', 'elasticache'],
+    words: ['cache', 'session store'],
+  },
   size: { width: 200, height: 92 },
 });

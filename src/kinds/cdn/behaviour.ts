@@ -1,4 +1,5 @@
 import { LruGroup } from '../../algorithms/caching/lru-group.ts';
+import { Validations } from '../../algorithms/caching/validations.ts';
 import { MissGroups } from '../../algorithms/coalescing/miss-groups.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
@@ -25,6 +26,7 @@ class Cdn implements Behaviour {
   #origins = new Origins([]);
   #processingNs = 0;
   #pops = '';
+  readonly #validations = new Validations();
   /** Groups whose fetching request was ended from outside while others wait. */
   readonly #orphans: number[] = [];
 
@@ -67,13 +69,15 @@ class Cdn implements Behaviour {
       this.#end(job, outcome, CACHE_NOTE.none);
       return;
     }
-    if (outcome === OUTCOME.ok) this.#store(job);
+    const isRenewed = outcome === OUTCOME.ok && this.#renew(job, call);
     if (this.#sim.phaseOf(job) === ALONE) {
-      this.#end(job, outcome, this.#lifetimeS(job) > 0 ? CACHE_NOTE.miss : CACHE_NOTE.none);
+      const note = this.#lifetimeS(job) > 0 ? CACHE_NOTE.miss : CACHE_NOTE.none;
+      this.#end(job, outcome, isRenewed ? CACHE_NOTE.revalidated : note);
       return;
     }
     this.#groups.finish(this.#groupOf(job), (member, isFetcher) => {
-      this.#end(member, outcome, isFetcher ? CACHE_NOTE.miss : CACHE_NOTE.coalesced);
+      const note = isFetcher ? CACHE_NOTE.miss : CACHE_NOTE.coalesced;
+      this.#end(member, outcome, isRenewed ? CACHE_NOTE.revalidated : note);
     });
   }
 
@@ -92,6 +96,10 @@ class Cdn implements Behaviour {
     }
   }
 
+  counts(): Readonly<Record<string, number>> {
+    return this.#sim.config.revalidate ? this.#validations.counts : {};
+  }
+
   onFlush(endpoint: number): void {
     this.#points.clear(endpoint);
   }
@@ -103,16 +111,28 @@ class Cdn implements Behaviour {
   #read(job: Job): void {
     const sim = this.#sim;
     if (this.#lifetimeS(job) === 0) this.#fetch(job, ALONE);
-    else if (this.#points.lookup(sim.endpointOf(job), sim.keyOf(job), sim.now())) sim.reply(job, CACHE_NOTE.hit);
+    else if (this.#isFresh(job)) sim.reply(job, CACHE_NOTE.hit);
     else if (sim.config.coalesce === 'off') this.#fetch(job, ALONE);
     else if (this.#groups.join(this.#groupOf(job), job)) this.#fetch(job, WITH_GROUP);
   }
 
+  /** Revalidating points keep what has expired. */
+  #isFresh(job: Job): boolean {
+    const sim = this.#sim;
+    const [point, key, now] = [sim.endpointOf(job), sim.keyOf(job), sim.now()];
+    if (!sim.config.revalidate) return this.#points.lookup(point, key, now);
+    return this.#points.freshness(point, key, now) === 'fresh';
+  }
+
   #fetch(job: Job, phase: number): void {
+    const sim = this.#sim;
     const origin = this.#origins.next();
-    this.#sim.setPhase(job, phase);
-    if (origin !== undefined) this.#sim.call(job, origin);
-    else if (phase === ALONE) this.#sim.fail(job, OUTCOME.not_connected);
+    sim.setPhase(job, phase);
+    if (origin !== undefined) {
+      if (sim.config.revalidate && !sim.isWrite(job) && this.#lifetimeS(job) > 0)
+        sim.revalidate(job, origin, this.#points.tagOf(sim.endpointOf(job), sim.keyOf(job)));
+      else sim.call(job, origin);
+    } else if (phase === ALONE) this.#sim.fail(job, OUTCOME.not_connected);
     else this.#groups.finish(this.#groupOf(job), (member) => this.#sim.fail(member, OUTCOME.not_connected));
   }
 
@@ -131,11 +151,16 @@ class Cdn implements Behaviour {
     return this.#sim.classOf(job).cacheTtlS ?? this.#sim.config.ttlS;
   }
 
-  #store(job: Job): void {
+  /** Stores an answer, or what is stored for another lifetime: true when the origin said that it is still right. */
+  #renew(job: Job, call: Job): boolean {
+    const sim = this.#sim;
     const lifetimeS = this.#lifetimeS(job);
-    if (lifetimeS === 0) return;
-    const expiresNs = this.#sim.now() + Math.round(lifetimeS * NS_PER_S);
-    this.#points.insert(this.#sim.endpointOf(job), this.#sim.keyOf(job), expiresNs);
+    if (lifetimeS === 0) return false;
+    const isConditional = sim.operationOf(call) === 'conditional';
+    const isRenewed = isConditional && this.#validations.answered(sim, call);
+    const expiresNs = sim.now() + Math.round(lifetimeS * NS_PER_S);
+    this.#points.insert(sim.endpointOf(job), sim.keyOf(job), expiresNs, isConditional ? sim.versionOf(call) : 0);
+    return isRenewed;
   }
 }
 

@@ -1,4 +1,4 @@
-import { choice, integer, number } from '../../model/fields.ts';
+import { boolean, choice, integer, number } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -38,6 +38,12 @@ export const spec = defineKind({
       max: 31_536_000,
       default: 60,
     }),
+    revalidate: boolean({
+      label: 'Revalidate',
+      help: 'What has outlived its time to live is kept and asked about with If-None-Match: while the object has not changed, the origin answers 304 without a body.',
+      source: 'RFC 9111 section 4.3, RFC 9110 sections 13.1.2 and 15.4.5',
+      default: false,
+    }),
     coalesce: choice({
       label: 'Concurrent misses',
       help: 'What happens when several users miss the same object at once.',
@@ -59,7 +65,13 @@ export const spec = defineKind({
   },
   cardFields: ['pops', 'capacity', 'ttlS'],
   cardFigures: ['hitRatio', 'p95'],
+  cardFiguresFor: ({ revalidate }) => (revalidate === true ? ['hitRatio', 'notModified'] : null),
   provides: ['http'],
   calls: ['http'],
+  recognition: {
+    shape: 'rounded',
+    products: ['cloudfront', 'cloudflare', 'fastly', 'akamai', 'varnish'],
+    words: ['edge cache', 'content delivery'],
+  },
   size: { width: 200, height: 92 },
 });

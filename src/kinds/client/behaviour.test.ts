@@ -122,7 +122,8 @@ describe('the mix', () => {
 describe('names', () => {
   it('are asked for once per user and time to live; requests then go straight to the address', () => {
     const users = ['client', { load: { type: 'constant', ratePerSecond: 100 }, users: 1 }] as const;
-    const dns = ['dns', { ttlS: 2, healthChecks: 'off', authoritativeRttMs: 0, resolvers: 1 }] as const;
+    const noTime = { rootRttMs: 0, tldRttMs: 0, authoritativeRttMs: 0 };
+    const dns = ['dns', { ttlS: 2, healthChecks: 'off', ...noTime, resolvers: 1, staggered: false }] as const;
     const report = simulate({
       nodes: { users, dns, api: SERVER },
       edges: [

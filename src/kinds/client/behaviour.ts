@@ -6,7 +6,9 @@ import type { RandomStream } from '../../model/random-stream.ts';
 import type { Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS } from '../../model/units.ts';
 import { Arrivals } from './arrivals.ts';
+import { NameCache } from './name-cache.ts';
 import type { spec } from './spec.ts';
+import { Streams } from './streams.ts';
 
 type Config = KindConfig<typeof spec>;
 
@@ -26,9 +28,8 @@ class Client implements Behaviour {
   private shareSum = 0;
   private dns: OutEdge | null = null;
   private targets: OutEdge[] = [];
-  /** Address and end of its validity by user; only with a DNS. */
-  private addresses = new Int32Array(0);
-  private validUntilNs = new Float64Array(0);
+  private readonly names = new NameCache();
+  private readonly streams: Streams;
 
   constructor(private readonly sim: SimContext<Config>) {
     this.users = sim.random('users');
@@ -37,6 +38,11 @@ class Client implements Behaviour {
     this.route = sim.random('route');
     this.instances = new InstanceCaller({ sim, stream: sim.random('instances'), firstTag: INSTANCES_TAG });
     this.arrivals = new Arrivals(sim, (user) => this.send(user));
+    this.streams = new Streams({
+      sim,
+      send: (job) => this.depart(job),
+      ended: (user) => this.arrivals.answered(user),
+    });
   }
 
   start(): void {
@@ -51,15 +57,12 @@ class Client implements Behaviour {
     this.targets = sim.edges.filter((edge) => isTarget(edge) && edge.config.weight > 0);
     this.instances.configure(sim.edges);
     this.hasRegistry = sim.edges.some((edge) => InstanceCaller.isRegistry(edge));
-    if (this.dns !== null && this.addresses.length !== sim.config.users) {
-      this.addresses = new Int32Array(sim.config.users).fill(-1);
-      this.validUntilNs = new Float64Array(sim.config.users);
-    }
+    if (this.dns !== null) this.names.resize(sim.config.users);
     this.arrivals.restart();
   }
 
   onTimer(tag: number): void {
-    if (!this.instances.onTimer(tag)) this.arrivals.onTimer(tag);
+    if (!this.streams.onTimer(tag) && !this.instances.onTimer(tag)) this.arrivals.onTimer(tag);
   }
 
   onCallEnd(job: Job, call: Job): void {
@@ -79,14 +82,27 @@ class Client implements Behaviour {
     this.finish(job, outcome, sim.noteOf(call));
   }
 
+  counts(): Readonly<Record<string, number>> {
+    return this.dns === null ? this.streams.counts : { ...this.names.counts, ...this.streams.counts };
+  }
+
   /** `user` is the user of a closed loop, or -1 for whoever comes next. */
   private send(user: number): void {
     const { sim } = this;
     const { users } = sim.config;
     const classIndex = this.pickClass();
     const key = (this.zipfs[classIndex] as ZipfSampler).next();
-    const job = sim.issue(classIndex, key, user >= 0 ? user : users === 1 ? 0 : this.users.below(users));
+    const sender = user >= 0 ? user : users === 1 ? 0 : this.users.below(users);
+    if (sim.classes[classIndex]?.sends === 'media') {
+      this.streams.begin(classIndex, key, sender, user >= 0);
+      return;
+    }
+    const job = sim.issue(classIndex, key, sender);
     if (user >= 0) sim.setPhase(job, 1);
+    this.depart(job);
+  }
+
+  private depart(job: Job): void {
     if (this.dns !== null) this.resolve(job, this.dns);
     else this.callTarget(job);
   }
@@ -104,29 +120,29 @@ class Client implements Behaviour {
 
   private resolve(job: Job, dns: OutEdge): void {
     const { sim } = this;
-    const user = this.localUser(job);
-    const known = this.addresses[user] as number;
-    if (sim.config.cacheNames && known >= 0 && sim.now() < (this.validUntilNs[user] as number))
-      sim.callAddress(job, known);
+    const { browserCacheS, cacheNames, pinNames } = sim.config;
+    const known = cacheNames ? this.names.find(this.localUser(job), sim.now(), browserCacheS, pinNames) : -1;
+    if (known >= 0) sim.callAddress(job, known);
     else sim.call(job, dns, -1, 'resolve');
   }
 
   private onResolved(job: Job, call: Job, outcome: OutcomeCode): void {
     const { sim } = this;
-    if (outcome !== OUTCOME.ok) {
+    const address = sim.addressOf(call);
+    // A root or top-level server asked by a user answers with a referral, which only a resolver can follow.
+    if (outcome !== OUTCOME.ok || address < 0) {
       this.finish(job, OUTCOME.dns_failure, 0);
       return;
     }
-    const user = this.localUser(job);
-    const address = sim.addressOf(call);
-    this.addresses[user] = address;
-    this.validUntilNs[user] = sim.now() + sim.addressTtlMsOf(call) * NS_PER_MS;
+    const { browserCacheS, pinNames } = sim.config;
+    const untilNs = sim.now() + sim.addressTtlMsOf(call) * NS_PER_MS;
+    this.names.keep(this.localUser(job), address, sim.now(), untilNs, browserCacheS, pinNames);
     sim.callAddress(job, address);
   }
 
   /** A user whose address did not answer looks the name up again, as browsers do after a failed connection. */
   private forgetAddress(job: Job): void {
-    this.addresses[this.localUser(job)] = -1;
+    this.names.forget(this.localUser(job));
   }
 
   private callTarget(job: Job): void {
@@ -156,7 +172,9 @@ class Client implements Behaviour {
 
   private finish(job: Job, outcome: OutcomeCode, note: number): void {
     const { sim } = this;
-    const user = sim.phaseOf(job) === 1 ? this.localUser(job) : -1;
+    const phase = sim.phaseOf(job);
+    if (phase > 1) this.streams.onPacketEnd(job, outcome === OUTCOME.ok);
+    const user = phase === 1 ? this.localUser(job) : -1;
     sim.close(job, outcome, note);
     if (user >= 0) this.arrivals.answered(user);
   }

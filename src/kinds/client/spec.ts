@@ -1,7 +1,7 @@
 import { boolean, choice, integer, list, number, optionalNumber, variant } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 import { LOCATION_FIELD } from '../../model/location-field.ts';
-import { REQUEST_CLASSES_FIELD } from '../../model/request.ts';
+import { REQUEST_CLASSES_FIELD, type RequestClassConfig } from '../../model/request.ts';
 
 const rate = (help: string, fallback = 50) =>
   number({ label: 'Rate', help, unit: 'perSecond', min: 0, max: 1_000_000, default: fallback });
@@ -151,6 +151,18 @@ export const spec = defineKind({
       ],
       default: 'fibre',
     }),
+    runsIn: choice({
+      label: 'Runs in',
+      help: 'A page in a browser can send requests only as the browser lets it: HTTP and WebSocket, not gRPC. Apps and programs open connections of their own.',
+      source: 'gRPC, PROTOCOL-WEB.md: browsers give pages no access to HTTP/2 frames and trailers (WHATWG Fetch)',
+      options: [
+        { value: 'any', label: 'Not said' },
+        { value: 'browser', label: 'A browser' },
+        { value: 'mobile', label: 'A mobile app' },
+        { value: 'server', label: 'A program on a server' },
+      ],
+      default: 'any',
+    }),
     users: integer({
       label: 'Users',
       help: 'Distinct users among whom requests are spread. Each keeps its own connection and DNS answer.',
@@ -168,6 +180,16 @@ export const spec = defineKind({
       default: 1,
       advanced: true,
     }),
+    ipv6Share: number({
+      label: 'Share with IPv6',
+      help: 'This share of the households reaches the network over IPv6. Nobody is behind a NAT there: each user has an address of its own.',
+      source: 'RFC 6177: a network of its own for each site; about 45 % of Google users had IPv6 in 2024',
+      unit: 'ratio',
+      min: 0,
+      max: 1,
+      default: 0,
+      advanced: true,
+    }),
     goodWithinMs: optionalNumber({
       label: 'Good within',
       help: 'Answers later than this do not count as goodput.',
@@ -179,15 +201,77 @@ export const spec = defineKind({
     }),
     cacheNames: boolean({
       label: 'Cache DNS answers',
-      help: 'Users keep an address until its time to live ends.',
+      help: 'The system of each user keeps an address until its time to live ends.',
       default: true,
+      advanced: true,
+    }),
+    browserCacheS: number({
+      label: 'Browser keeps names for',
+      help: 'The browser has a cache of its own above that of the system. 0: it has none.',
+      source: 'Chrome and Firefox (network.dnsCacheExpiration): 60 s',
+      unit: 's',
+      min: 0,
+      max: 86_400,
+      default: 60,
+      advanced: true,
+      when: { field: 'cacheNames', is: [true] },
+    }),
+    pinNames: boolean({
+      label: 'Browser ignores the time to live',
+      help: 'A browser that asks the system is told no time to live and keeps the address for its own time: users leave a dead site that much later.',
+      source: 'getaddrinfo (RFC 3493 section 6.1) returns addresses without a lifetime',
+      default: false,
+      advanced: true,
+      when: { field: 'cacheNames', is: [true] },
+    }),
+    lookupTimeoutMs: number({
+      label: 'Looks up again after',
+      help: 'A question to DNS without an answer in this time is sent again: UDP loses packets for good.',
+      source: 'resolv.conf(5): timeout 5 s',
+      unit: 'ms',
+      min: 1,
+      max: 60_000,
+      default: 5_000,
+      advanced: true,
+    }),
+    lookupAttempts: integer({
+      label: 'Questions per lookup',
+      help: 'How often the question is sent before the lookup has failed.',
+      source: 'resolv.conf(5): attempts 2',
+      unit: 'count',
+      min: 1,
+      max: 10,
+      default: 2,
       advanced: true,
     }),
   },
   cardFields: ['load', 'location'],
   cardFigures: ['rate', 'p95'],
+  cardFiguresFor: ({ classes }) =>
+    (classes as readonly RequestClassConfig[]).some(({ sends }) => sends === 'media') ? ['lost', 'late'] : null,
+  bodies: 'read',
   provides: [],
   calls: ['http', 'dns', 'discovery'],
   refusal: 'Nothing calls a client: draw the edge the other way round.',
+  recognition: {
+    shape: 'stadium',
+    products: [],
+    words: [
+      'client',
+      'user',
+      'users',
+      'browser',
+      'customer',
+      'visitor',
+      'mobile',
+      'mobile app',
+      'phone',
+      'consumer',
+      'people',
+      'person',
+      'actor',
+      'internet',
+    ],
+  },
   size: { width: 200, height: 92 },
 });

@@ -1,9 +1,10 @@
 import type { NodeViewProps } from '../../model/node-view.ts';
 import { Ring } from '../../ui/Ring.tsx';
 
-/** The share of answers that came from memory. */
-export function NodeView({ live }: NodeViewProps) {
-  if (live === null) return null;
+/** The share of answers that came from memory: only resolvers have one. */
+export function NodeView({ config, live }: NodeViewProps) {
+  const remembers = config['role'] === 'whole' || config['role'] === 'resolver';
+  if (live === null || !remembers) return null;
   const { hitPercent } = live;
   return (
     <Ring

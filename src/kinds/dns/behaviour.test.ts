@@ -30,7 +30,7 @@ function names({
   return {
     nodes: {
       users: ['client', { load: { type: 'poisson', ratePerSecond }, users, cacheNames, access: 'none' }],
-      dns: ['dns', { authoritativeRttMs: 0, healthChecks: 'off', ...dns }],
+      dns: ['dns', { rootRttMs: 0, tldRttMs: 0, authoritativeRttMs: 0, healthChecks: 'off', staggered: false, ...dns }],
       ...Object.fromEntries(sites.map((id) => [id, SERVICE] as const)),
     },
     edges: [['users', 'dns'], ...sites.map((id, index) => ['dns', id, records[index]] as const)],
@@ -125,7 +125,7 @@ describe('policies', () => {
   });
 
   it('weight 0 is not in the zone, whatever the policy; nothing in the zone is a DNS failure', () => {
-    for (const policy of ['round-robin', 'weighted', 'geo', 'failover']) {
+    for (const policy of ['round-robin', 'weighted', 'geo', 'latency', 'failover']) {
       const counts = arrivals(simulate(names({ dns: { policy }, records: [{ weight: 0 }, {}], durationS: 10 })), 2);
       expect(counts[0]).toBe(0);
       expect(counts[1]).toBeGreaterThan(900);
@@ -245,6 +245,61 @@ describe('failover by health checks', () => {
       expect(Math.abs(failed / RATE / FAULTS / meanS - 1)).toBeLessThan(0.1);
     },
   );
+
+  it.each([
+    { intervalS: 30, threshold: 3, ttlS: 300, meanS: 225, worstS: 390, bestS: 60, rate: 12 },
+    { intervalS: 30, threshold: 3, ttlS: 3_600, meanS: 1_875, worstS: 3_690, bestS: 60, rate: 2 },
+  ])(
+    'long lifetimes: kept for $ttlS s by resolvers that asked at different times',
+    ({ intervalS, threshold, ttlS, meanS, worstS, bestS, rate }) => {
+      const PHASES = 6;
+      let failed = 0;
+      for (let phase = 0; phase < PHASES; phase += 1) {
+        const atS = ttlS + ((phase + 0.5) / PHASES) * intervalS;
+        const dns = {
+          policy: 'failover',
+          ttlS,
+          resolvers: 500,
+          staggered: true,
+          healthChecks: 'on',
+          healthIntervalS: intervalS,
+          healthThreshold: threshold,
+        };
+        const scenario = [{ atS, target: { node: 'site0' }, action: { type: 'crash' } } as const];
+        const durationS = atS + worstS + 100;
+        const simulation = new Simulation(
+          designOf(names({ dns, ratePerSecond: rate, cacheNames: false, durationS, scenario })),
+        );
+        simulation.run((atS + bestS) * 1e9);
+        const early = simulation.core.totals.failed;
+        expect(Math.abs(early - rate * bestS)).toBeLessThan(5 * Math.sqrt(rate * bestS));
+        simulation.run((atS + worstS + 0.1) * 1e9);
+        const all = simulation.core.totals.failed;
+        simulation.run();
+        expect(simulation.core.totals.failed).toBe(all);
+        failed += all;
+      }
+      expect(Math.abs(failed / rate / PHASES / meanS - 1)).toBeLessThan(0.1);
+    },
+  );
+
+  it('answers with none when none is healthy, if the zone is told so, and that answer is kept', () => {
+    const crash = { atS: 10, untilS: 20, target: { node: 'site0' }, action: { type: 'crash' } } as const;
+    const dns = {
+      ttlS: 0,
+      healthChecks: 'on',
+      healthIntervalS: 1,
+      healthThreshold: 1,
+      noneHealthy: 'none',
+      soaMinimumS: 15,
+      resolvers: 1,
+    };
+    const report = simulate(names({ dns, records: [{}], scenario: [crash], durationS: 60 }));
+    // From about 11 s, when the check fails, the negative answer is kept for 15 s: one answer outlives the outage.
+    const { dns_failure: unnamed = 0 } = report.clients['users']?.errors ?? {};
+    expect(unnamed / 100).toBeGreaterThan(14);
+    expect(unnamed / 100).toBeLessThan(16.5);
+  });
 
   it('answers with all records when none is healthy, as Route 53', () => {
     const crash = { atS: 10, target: { node: 'site0' }, action: { type: 'crash' } } as const;

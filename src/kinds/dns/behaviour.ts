@@ -1,118 +1,82 @@
-import { ResolverCache } from '../../algorithms/naming/resolver-cache.ts';
-import { CACHE_NOTE, OUTCOME } from '../../model/outcome.ts';
 import type { Behaviour, BehaviourModule, Job, SimContext } from '../../model/sim-context.ts';
-import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
-import { Zone, type DnsConfig } from './zone.ts';
+import type { DnsConfig } from './dns-config.ts';
+import { Authoritative, Referrer } from './name-servers.ts';
+import { Resolver } from './resolver.ts';
+import { WholeDns } from './whole-dns.ts';
 
-/** A population of recursive resolvers, each with its own cache, in front of one zone. */
+type RoleBehaviour = Behaviour & { readonly onRequest: (job: Job) => void; retire?(): void };
+
+function behaviourOf(sim: SimContext<DnsConfig>): RoleBehaviour {
+  switch (sim.config.role) {
+    case 'whole':
+      return new WholeDns(sim);
+    case 'resolver':
+      return new Resolver(sim);
+    case 'authoritative':
+      return new Authoritative(sim);
+    case 'root':
+    case 'tld':
+      return new Referrer(sim);
+  }
+}
+
+/** What the role of a node makes of it. A node that gets another role forgets what it knew in the old one. */
 class Dns implements Behaviour {
   readonly #sim: SimContext<DnsConfig>;
-  readonly #zone: Zone;
-  #cache = new ResolverCache(1, 1);
-  /** By resolver and variant: when the question it has asked will be answered. */
-  #askedUntilNs = new Float64Array(1);
-  #resolvers = 1;
-  #variants = 1;
-  #shape = '';
+  #role: DnsConfig['role'];
+  #acting: RoleBehaviour;
 
   constructor(sim: SimContext<DnsConfig>) {
     this.#sim = sim;
-    this.#zone = new Zone(sim);
+    this.#role = sim.config.role;
+    this.#acting = behaviourOf(sim);
   }
 
   start(): void {
-    this.#zone.configure();
-    this.#resolvers = this.#sim.config.resolvers;
-    const shape = `${this.#sim.config.policy} ${this.#resolvers} ${this.#zone.ids}`;
-    if (shape === this.#shape) return;
-    // Answers stand for records by number: they are of no use when the records or the question change.
-    this.#shape = shape;
-    this.#variants = this.#sim.config.policy === 'geo' ? Math.max(1, this.#zone.size) : 1;
-    this.#cache = new ResolverCache(this.#resolvers, this.#variants);
-    this.#askedUntilNs = new Float64Array(this.#resolvers * this.#variants);
+    this.#acting.start?.();
   }
 
   onConfig(): void {
-    this.start();
+    if (this.#sim.config.role === this.#role) {
+      this.#acting.onConfig?.();
+      return;
+    }
+    this.#acting.retire?.();
+    this.#role = this.#sim.config.role;
+    this.#acting = behaviourOf(this.#sim);
+    this.#acting.start?.();
   }
 
   onRequest(job: Job): void {
-    if (this.#zone.size === 0) {
-      this.#sim.fail(job, OUTCOME.not_connected);
-      return;
-    }
-    const variant = this.#variantOf(job);
-    this.#sim.setPhase(job, variant);
-    const resolver = this.#resolverOf(job);
-    const known = this.#cache.lookup(resolver, variant, this.#sim.now());
-    if (known >= 0) this.#reply(job, known, CACHE_NOTE.hit);
-    else this.#ask(job, resolver * this.#variants + variant);
+    this.#acting.onRequest(job);
   }
 
   onWorkDone(job: Job): void {
-    const variant = this.#sim.phaseOf(job);
-    const resolver = this.#resolverOf(job);
-    const now = this.#sim.now();
-    const known = variant < this.#variants ? this.#cache.lookup(resolver, variant, now) : -1;
-    if (known >= 0) {
-      this.#reply(job, known, CACHE_NOTE.coalesced);
-      return;
-    }
-    const answer = this.#zone.answer(job);
-    if (answer < 0) {
-      this.#sim.fail(job, OUTCOME.dns_failure);
-      return;
-    }
-    const ttlNs = Math.round(this.#sim.config.ttlS * NS_PER_S);
-    if (variant < this.#variants) this.#cache.store(resolver, variant, answer, now + ttlNs);
-    this.#sim.replyAddress(job, this.#zone.record(answer).index, ttlNs / NS_PER_MS, CACHE_NOTE.miss);
+    this.#acting.onWorkDone?.(job);
   }
 
   onCallEnd(job: Job, call: Job): void {
-    this.#zone.onCallEnd(job, call);
+    this.#acting.onCallEnd?.(job, call);
   }
 
   onTimer(tag: number): void {
-    this.#zone.onTimer(tag);
+    this.#acting.onTimer?.(tag);
   }
 
   onAbort(job: Job): void {
-    this.#zone.onAbort(job);
+    this.#acting.onAbort?.(job);
   }
 
   onFlush(): void {
-    this.#cache.clear();
+    this.#acting.onFlush?.(-1);
   }
 
   onRestart(): void {
-    this.#cache.clear();
+    this.#acting.onRestart?.(-1);
   }
 
-  /** Asks the zone; whoever asks the same resolver meanwhile waits for the same answer. */
-  #ask(job: Job, question: number): void {
-    const now = this.#sim.now();
-    let untilNs = this.#askedUntilNs[question] as number;
-    if (untilNs <= now) {
-      untilNs = now + Math.round(this.#sim.config.authoritativeRttMs * NS_PER_MS);
-      this.#askedUntilNs[question] = untilNs;
-    }
-    if (untilNs > now) this.#sim.work(job, untilNs - now);
-    else this.onWorkDone(job);
-  }
-
-  #reply(job: Job, record: number, note: number): void {
-    const resolver = this.#resolverOf(job);
-    const leftNs = this.#cache.expiresNs(resolver, this.#sim.phaseOf(job)) - this.#sim.now();
-    this.#sim.replyAddress(job, this.#zone.record(record).index, leftNs / NS_PER_MS, note);
-  }
-
-  #resolverOf(job: Job): number {
-    return this.#sim.userOf(job) % this.#resolvers;
-  }
-
-  /** Geographic answers differ by where the user is: by the nearest record. */
-  #variantOf(job: Job): number {
-    return this.#variants === 1 ? 0 : Math.max(0, this.#zone.nearestTo(job));
+  counts(): Readonly<Record<string, number>> {
+    return this.#acting.counts?.() ?? {};
   }
 }
 

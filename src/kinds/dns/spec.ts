@@ -1,5 +1,10 @@
-import { choice, integer, number } from '../../model/fields.ts';
+import { boolean, choice, integer, number } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
+
+const ZONE = { field: 'role', is: ['whole', 'authoritative'] } as const;
+const RECURSIVE = { field: 'role', is: ['whole', 'resolver'] } as const;
+const COLLAPSED = { field: 'role', is: ['whole'] } as const;
+const CHECKED = { field: 'healthChecks', is: ['on'] } as const;
 
 export const spec = defineKind({
   id: 'dns',
@@ -7,11 +12,32 @@ export const spec = defineKind({
   group: 'routing',
   icon: 'signpost',
   summary:
-    'A recursive resolver with a cache in front of an authoritative zone. Its edges are the records: requests then go straight to the address.',
+    'Recursive resolvers with caches in front of root, top-level and authoritative servers. The edges of the zone are its records: requests then go straight to the address.',
   whenToUse: 'To send users to the nearest site, to fail over between sites, or to spread users roughly.',
   whenToAvoid: 'For even, quick balancing: answers are cached, so changes take until the time to live ends.',
   container: false,
   fields: {
+    role: choice({
+      label: 'Role',
+      help: 'All of DNS in one card, or one of its servers. Expand a DNS into its roles from its menu.',
+      source: 'RFC 1034 section 2.4 and 5.3.1; RFC 9499 section 6',
+      options: [
+        { value: 'whole', label: 'All of it' },
+        {
+          value: 'resolver',
+          label: 'Recursive resolvers',
+          help: 'Ask the other servers on behalf of users, and keep answers.',
+        },
+        { value: 'root', label: 'Root servers', help: 'Know who serves each top-level domain.' },
+        { value: 'tld', label: 'Top-level servers', help: 'Know who serves each name below .com and the like.' },
+        {
+          value: 'authoritative',
+          label: 'Authoritative servers',
+          help: 'Hold the records: the edges drawn from here.',
+        },
+      ],
+      default: 'whole',
+    }),
     policy: choice({
       label: 'Policy',
       help: 'Which record the zone answers with.',
@@ -19,10 +45,24 @@ export const spec = defineKind({
       options: [
         { value: 'round-robin', label: 'Round robin', help: 'Records take turns.' },
         { value: 'weighted', label: 'Weighted', help: 'By the weights of the edges.' },
-        { value: 'geo', label: 'Nearest', help: 'The record with the shortest distance to the user.' },
+        { value: 'geo', label: 'Geographic', help: 'The record nearest on the map.' },
+        {
+          value: 'latency',
+          label: 'Latency',
+          help: 'The record with the shortest round trip. Cables do not follow the map.',
+        },
         { value: 'failover', label: 'Failover', help: 'The first healthy record in the order the edges were drawn.' },
       ],
       default: 'round-robin',
+      when: ZONE,
+    }),
+    clientSubnet: boolean({
+      label: 'Answers by the network of the user',
+      help: 'On: the resolver tells where the user is. Off: the zone sees only the resolver, and so sends far users of one resolver to the same site.',
+      source: 'RFC 7871 (client subnet)',
+      default: true,
+      advanced: true,
+      when: ZONE,
     }),
     ttlS: number({
       label: 'Time to live',
@@ -32,6 +72,7 @@ export const spec = defineKind({
       min: 0,
       max: 604_800,
       default: 60,
+      when: ZONE,
     }),
     resolvers: integer({
       label: 'Resolvers',
@@ -40,15 +81,90 @@ export const spec = defineKind({
       min: 1,
       max: 10_000,
       default: 20,
+      when: RECURSIVE,
     }),
-    authoritativeRttMs: number({
-      label: 'Authoritative round trip',
-      help: 'From a resolver to the authoritative server, on a miss.',
-      source: 'typical distance to an anycast authoritative server',
-      unit: 'ms',
+    staggered: boolean({
+      label: 'Staggered expiry',
+      help: 'The first answer of each resolver has a random rest of its lifetime, as if somebody had asked for it before the run. Off: all begin empty, and expire together.',
+      default: true,
+      advanced: true,
+      when: RECURSIVE,
+    }),
+    rootRttMs: rtt(
+      'Root round trip',
+      'From a resolver to a root server, when it does not know who serves the top-level domain.',
+    ),
+    tldRttMs: rtt(
+      'Top-level round trip',
+      'From a resolver to a top-level server, when it does not know who serves the name.',
+    ),
+    authoritativeRttMs: rtt('Authoritative round trip', 'From a resolver to the authoritative server, on a miss.'),
+    upstreamLossRatio: number({
+      label: 'Loss behind the resolver',
+      help: 'Share of datagrams lost in each direction between the resolver and the servers it asks. It asks again after its time-out.',
+      unit: 'ratio',
       min: 0,
-      max: 10_000,
-      default: 20,
+      max: 1,
+      default: 0,
+      advanced: true,
+      when: COLLAPSED,
+    }),
+    lookupTimeoutMs: number({
+      label: 'Asks again after',
+      help: 'A resolver whose question is not answered in this time sends it again: DNS runs over UDP, which loses packets for good.',
+      source: 'BIND 9 resolver-retry-interval: 800 ms. Unbound starts at 376 ms',
+      unit: 'ms',
+      min: 1,
+      max: 60_000,
+      default: 800,
+      advanced: true,
+      when: RECURSIVE,
+    }),
+    lookupAttempts: integer({
+      label: 'Questions per server',
+      help: 'How often a resolver asks before it answers "server failure".',
+      source: 'BIND 9 resolver-nonbackoff-tries: 3',
+      unit: 'count',
+      min: 1,
+      max: 10,
+      default: 3,
+      advanced: true,
+      when: RECURSIVE,
+    }),
+    delegationTtlS: number({
+      label: 'Delegations kept for',
+      help: 'How long resolvers remember who serves a domain. While they do, a miss costs one exchange, not three.',
+      source: 'Name server records of the root zone and of .com: 172,800 s',
+      unit: 's',
+      min: 0,
+      max: 604_800,
+      default: 172_800,
+      advanced: true,
+      when: { field: 'role', is: ['whole', 'root', 'tld'] },
+    }),
+    soaTtlS: number({
+      label: 'Lifetime of the zone record',
+      help: 'Time to live of the SOA record that comes with a negative answer.',
+      source:
+        'RFC 2308 section 5: negative answers are kept for the smaller of this and the minimum. Amazon Route 53: 900 s',
+      unit: 's',
+      min: 0,
+      max: 604_800,
+      default: 900,
+      advanced: true,
+      when: ZONE,
+    }),
+    soaMinimumS: number({
+      label: 'Negative answers kept for',
+      help: 'MINIMUM of the SOA record: how long "there is no such name" may be kept at most.',
+      source:
+        'RFC 2308 section 4: one to three hours work well, above one day is harmful. One minute suits names that come and go',
+      unit: 's',
+      min: 0,
+      max: 604_800,
+      default: 60,
+      advanced: true,
+      when: ZONE,
     }),
     healthChecks: choice({
       label: 'Health checks',
@@ -58,6 +174,7 @@ export const spec = defineKind({
         { value: 'on', label: 'On' },
       ],
       default: 'on',
+      when: ZONE,
     }),
     healthIntervalS: number({
       label: 'Check interval',
@@ -67,7 +184,7 @@ export const spec = defineKind({
       min: 0.1,
       max: 3_600,
       default: 10,
-      when: { field: 'healthChecks', is: ['on'] },
+      when: CHECKED,
     }),
     healthThreshold: integer({
       label: 'Failures to remove',
@@ -77,7 +194,7 @@ export const spec = defineKind({
       min: 1,
       max: 20,
       default: 3,
-      when: { field: 'healthChecks', is: ['on'] },
+      when: CHECKED,
     }),
     healthTimeoutS: number({
       label: 'Check time-out',
@@ -87,13 +204,56 @@ export const spec = defineKind({
       max: 60,
       default: 4,
       advanced: true,
-      when: { field: 'healthChecks', is: ['on'] },
+      when: CHECKED,
+    }),
+    noneHealthy: choice({
+      label: 'When no record is healthy',
+      help: 'All records may still work and only the checks be wrong; or users should be told at once.',
+      source: 'Amazon Route 53: all unhealthy is treated as all healthy',
+      options: [
+        { value: 'all', label: 'Answer with all of them' },
+        { value: 'none', label: 'Answer with none', help: 'A negative answer, kept like any other.' },
+      ],
+      default: 'all',
+      advanced: true,
+      when: CHECKED,
     }),
   },
-  cardFields: ['policy', 'ttlS'],
+  expansion: {
+    help: 'Shows the recursive resolvers and the root, top-level and authoritative servers as cards of their own.',
+    field: 'role',
+    whole: 'whole',
+    front: 'resolver',
+    parts: [
+      { role: 'root', label: 'Root servers', distance: 'rootRttMs' },
+      { role: 'tld', label: 'Top-level servers', distance: 'tldRttMs' },
+      { role: 'authoritative', label: 'Authoritative servers', distance: 'authoritativeRttMs' },
+    ],
+    loss: 'upstreamLossRatio',
+  },
+  cardFields: ['role', 'policy', 'ttlS'],
   cardFigures: ['rate', 'hitRatio'],
   provides: ['dns'],
-  calls: ['http'],
-  refusal: 'Only clients look up names here.',
+  calls: ['http', 'dns'],
+  refusal: 'Only clients and resolvers look up names here.',
+  recognition: {
+    shape: 'parallelogram',
+    products: ['coredns', 'bind9', 'route53', 'route 53', 'unbound', 'dnsmasq', 'powerdns'],
+    words: ['dns', 'name server', 'nameserver', 'resolver'],
+  },
   size: { width: 200, height: 92 },
 });
+
+function rtt(label: string, help: string) {
+  return number({
+    label,
+    help,
+    source:
+      'Typical distance to the nearest instance of an anycast server; RIPE Atlas measures 10 to 40 ms in most of Europe and North America',
+    unit: 'ms',
+    min: 0,
+    max: 10_000,
+    default: 20,
+    when: COLLAPSED,
+  });
+}

@@ -4,13 +4,12 @@ import type { Backends } from '../../algorithms/load-balancing/balancer.ts';
 import { integerWeights } from '../../algorithms/load-balancing/integer-weights.ts';
 import { RandomChoice } from '../../algorithms/load-balancing/random-choice.ts';
 import { RoundRobin } from '../../algorithms/load-balancing/round-robin.ts';
+import { negativeLifetimeS } from '../../algorithms/naming/negative-lifetime.ts';
 import { firstUsable, markAnswerable, nearestUsable } from '../../algorithms/naming/record-choice.ts';
-import type { KindConfig } from '../../model/kind-spec.ts';
-import type { Job, OutEdge, SimContext } from '../../model/sim-context.ts';
+import type { Job, OutEdge, SimContext, Vantage } from '../../model/sim-context.ts';
 import { NS_PER_S } from '../../model/units.ts';
-import type { spec } from './spec.ts';
-
-export type DnsConfig = KindConfig<typeof spec>;
+import type { DnsConfig } from './dns-config.ts';
+import type { Answer } from './recursive-resolvers.ts';
 
 /** The authoritative side: the records (one per edge), their health, and the policy that picks one. */
 export class Zone {
@@ -21,9 +20,8 @@ export class Zone {
   #health = new RiseFall(0, 1, 1);
   #inZone = new Uint8Array(0);
   #answerable: Backends = { count: 0, weight: new Int32Array(0), active: new Int32Array(0), usable: new Uint8Array(0) };
-  /** Every record of the zone, healthy or not, for finding out where a user is. */
-  #everyRecord: Backends = this.#answerable;
-  #rttMs = new Float64Array(0);
+  /** From whoever asks to each record: round trips, or kilometres. */
+  #distances = new Float64Array(0);
   #rotation = new RoundRobin(this.#answerable);
   #weighted: RandomChoice;
 
@@ -41,7 +39,8 @@ export class Zone {
 
   /** Reads edges and configuration anew; records that were there before keep their health. */
   configure(): void {
-    const { config, edges } = this.#sim;
+    const { config } = this.#sim;
+    const edges = this.#sim.edges.filter(({ target }) => target.provides.includes('http'));
     const before = this.#records;
     const threshold = config.healthThreshold;
     const isSameZone = before.length <= edges.length && before.every((record, index) => record.id === edges[index]?.id);
@@ -50,14 +49,13 @@ export class Zone {
     this.#health = new RiseFall(edges.length, threshold, threshold, known);
     const weight = integerWeights(edges.map((edge) => edge.config.weight));
     this.#inZone = Uint8Array.from(weight, (own) => (own > 0 ? 1 : 0));
-    this.#rttMs = new Float64Array(edges.length);
+    this.#distances = new Float64Array(edges.length);
     this.#answerable = {
       count: edges.length,
       weight,
       active: new Int32Array(edges.length),
       usable: this.#inZone.slice(),
     };
-    this.#everyRecord = { ...this.#answerable, usable: this.#inZone };
     this.#rotation = new RoundRobin(this.#answerable);
     this.#weighted = new RandomChoice(this.#answerable, this.#weightStream);
     this.#refresh();
@@ -78,14 +76,33 @@ export class Zone {
     return this.#records[index] as OutEdge;
   }
 
-  /** The record nearest to the user, healthy or not: where the user is, as far as a geographic answer depends on it; -1 for none. */
-  nearestTo(job: Job): number {
-    this.#measure(job);
-    return nearestUsable(this.#everyRecord, this.#rttMs);
+  /** Records that are in the zone and left out for their health. */
+  get left(): number {
+    return this.#inZone.reduce(
+      (sum, isIn, index) => sum + (isIn === 1 && this.#health.healthy[index] !== 1 ? 1 : 0),
+      0,
+    );
+  }
+
+  /** What the zone answers now: an address, or that there is none, with how long either may be kept. */
+  answer(job: Job): Answer {
+    const { ttlS, soaTtlS, soaMinimumS } = this.#sim.config;
+    const record = this.#pick(job);
+    if (record < 0)
+      return { type: 'none', record, lifetimeNs: Math.round(negativeLifetimeS(soaTtlS, soaMinimumS) * NS_PER_S) };
+    return { type: 'address', record: this.record(record).index, lifetimeNs: Math.round(ttlS * NS_PER_S) };
+  }
+
+  /** Ends the checks: the node has another role from now on. */
+  retire(): void {
+    this.#checks.configure(
+      this.#records.map(() => null),
+      null,
+    );
   }
 
   /** Number of the record the zone answers with now, or -1 when there is none. */
-  answer(job: Job): number {
+  #pick(job: Job): number {
     switch (this.#sim.config.policy) {
       case 'round-robin':
         return this.#rotation.pick();
@@ -94,9 +111,19 @@ export class Zone {
       case 'failover':
         return firstUsable(this.#answerable);
       case 'geo':
-        this.#measure(job);
-        return nearestUsable(this.#answerable, this.#rttMs);
+        this.#measure((record) => this.#sim.kmFrom(this.#vantage, job, record));
+        return nearestUsable(this.#answerable, this.#distances);
+      case 'latency':
+        this.#measure((record) => this.#sim.rttFromMs(this.#vantage, job, record));
+        return nearestUsable(this.#answerable, this.#distances);
     }
+  }
+
+  /** Where the zone believes the user to be. */
+  get #vantage(): Vantage {
+    const { clientSubnet, role } = this.#sim.config;
+    if (clientSubnet) return 'user';
+    return role === 'whole' ? 'here' : 'caller';
   }
 
   onTimer(tag: number): void {
@@ -132,11 +159,11 @@ export class Zone {
   }
 
   #refresh(): void {
-    markAnswerable(this.#inZone, this.#health.healthy, this.#answerable.usable);
+    markAnswerable(this.#inZone, this.#health.healthy, this.#answerable.usable, this.#sim.config.noneHealthy === 'all');
     for (let index = 0; index < this.#records.length; index += 1) this.#weighted.update(index);
   }
 
-  #measure(job: Job): void {
-    for (const [index, record] of this.#records.entries()) this.#rttMs[index] = this.#sim.rttFromCallerMs(job, record);
+  #measure(distanceTo: (record: OutEdge) => number): void {
+    for (const [index, record] of this.#records.entries()) this.#distances[index] = distanceTo(record);
   }
 }

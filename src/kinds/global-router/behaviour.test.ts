@@ -141,3 +141,29 @@ describe('failover by health checks', () => {
     expect(clients['paris']?.errors['no_healthy_backend']).toBeUndefined();
   });
 });
+
+describe('another region', () => {
+  it('is tried when one fails, so that nobody notices what the checks have yet to find', () => {
+    const checks = { healthChecks: true, checkIntervalS: 2, fall: 3 };
+    const without = world({ router: checks, scenario: [crash] });
+    without.run();
+    const withRetry = world({ router: { ...checks, retryRegions: 1 }, scenario: [crash] });
+    withRetry.run();
+    expect(without.report().totals.failed).toBeGreaterThan(150);
+    expect(withRetry.report().totals.failed).toBe(0);
+    const view = withRetry.balancerView('router');
+    expect(view?.lost).toBe(0);
+    expect(view?.triedAgain).toBe(without.report().totals.failed);
+  });
+
+  it('detection: the view says how long it took, within the rule it states', () => {
+    const simulation = world({ router: { healthChecks: true, checkIntervalS: 2, fall: 3 }, scenario: [crash] });
+    simulation.run();
+    const view = simulation.balancerView('router');
+    const dead = view?.backends.find(({ targetId }) => targetId === 'europe');
+    expect(view?.noticeRule).toMatchObject({ aboveS: 4, atMostS: 6 });
+    expect(dead?.noticedS).toBeGreaterThan(4);
+    // A refusal takes its way there and back.
+    expect(dead?.noticedS).toBeLessThanOrEqual(6.1);
+  });
+});

@@ -64,6 +64,15 @@ export class RegionChoice {
     return home >= 0 && this.isUsable(home) ? home : -1;
   }
 
+  /** Another region than those tried, or -1. */
+  pickOther(job: Job, tried: readonly number[]): number {
+    const hidden = tried.filter((region) => this.isUsable(region));
+    for (const region of hidden) this.#usable[region] = 0;
+    const picked = this.pick(job);
+    for (const region of hidden) this.#usable[region] = 1;
+    return picked;
+  }
+
   /** A region answered: what it took beyond the way there and back. */
   observe(job: Job, region: number, durationNs: number): void {
     const edge = this.#edges[region];

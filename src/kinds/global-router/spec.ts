@@ -95,6 +95,16 @@ export const spec = defineKind({
       advanced: true,
       when: CHECKED,
     }),
+    retryRegions: integer({
+      label: 'Try another region',
+      help: 'How many other regions are tried when one fails to answer or answers with a 5xx. GET, HEAD, PUT and DELETE only: a POST may have been done already.',
+      source: 'RFC 9110 section 9.2.2; Cloudflare Load Balancing zero-downtime failover',
+      unit: 'count',
+      min: 0,
+      max: 3,
+      default: 0,
+      advanced: true,
+    }),
     processingMs: number({
       label: 'Processing',
       help: 'Time an edge location spends on a request.',
@@ -109,5 +119,10 @@ export const spec = defineKind({
   cardFigures: ['rate', 'p95'],
   provides: ['http'],
   calls: ['http'],
+  recognition: {
+    shape: 'rhombus',
+    products: ['global accelerator', 'traffic manager', 'front door'],
+    words: ['gslb', 'geo routing', 'geo router', 'traffic director', 'global load balancer', 'anycast'],
+  },
   size: { width: 200, height: 92 },
 });

@@ -8,6 +8,8 @@ import type { BalancerConfig } from './balancer-config.ts';
 export class BackendHealth {
   /** 1 while an endpoint is marked as draining. */
   draining = new Uint8Array(0);
+  /** 1 for a backend that came during the run and has not been in yet. */
+  newcomers = new Uint8Array(0);
   #checks = new RiseFall(0, 1, 1);
   #outliers = new OutlierDetector(0, 0, 0);
   #maxFails = new MaxFails(0, 0, 0);
@@ -20,6 +22,9 @@ export class BackendHealth {
     const draining = new Uint8Array(count);
     draining.set(this.draining.subarray(0, count));
     this.draining = draining;
+    const newcomers = new Uint8Array(count);
+    newcomers.set(this.newcomers.subarray(0, count));
+    this.newcomers = newcomers;
     this.#config = config;
     this.#checks = new RiseFall(count, config.fall, config.rise, this.#checks);
     const threshold = isConsecutive ? config.passiveFailures : 0;
@@ -41,6 +46,22 @@ export class BackendHealth {
     this.#maxFails.reset(index);
   }
 
+  /** A backend came during the run: where there are checks it has to pass them first, as behind a cloud's balancer (state "initial"). */
+  greet(index: number): void {
+    this.newcomers[index] = 1;
+    if (this.#config?.activeChecks === true) this.#checks.beginDown(index);
+  }
+
+  /** It is in: from now on it is one of many. */
+  settled(index: number): void {
+    this.newcomers[index] = 0;
+  }
+
+  /** It came during the run and waits to be let in. */
+  isNew(index: number): boolean {
+    return this.newcomers[index] === 1 && (this.isDown(index) || this.draining[index] === 1);
+  }
+
   isDown(index: number): boolean {
     return this.#checks.healthy[index] !== 1;
   }
@@ -52,6 +73,11 @@ export class BackendHealth {
   /** Nothing speaks against giving it something new. */
   isWell(index: number, nowNs: number): boolean {
     return !this.isDown(index) && !this.isEjected(index, nowNs) && this.draining[index] !== 1;
+  }
+
+  /** A probe or some say otherwise than what it is taken for, but not enough of them yet. */
+  isChanging(index: number): boolean {
+    return this.#checks.isChanging(index);
   }
 
   /** Takes the result of a probe; true when the backend went down or up by it. */
@@ -95,6 +121,14 @@ export class BackendHealth {
     const { passive, passiveFailures, maxFails, failTimeoutS } = this.#config as BalancerConfig;
     if (passive === 'consecutive') return `${passiveFailures} failed requests in a row`;
     return `${maxFails} failed ${maxFails === 1 ? 'request' : 'requests'} within ${failTimeoutS} s`;
+  }
+
+  /** Why a new backend is not in yet, in words. */
+  newReason(index: number): string {
+    const { rise } = this.#config as BalancerConfig;
+    return this.draining[index] === 1
+      ? 'new, it starts up'
+      : `new, ${rise} good ${rise === 1 ? 'probe' : 'probes'} first`;
   }
 
   downReason(): string {

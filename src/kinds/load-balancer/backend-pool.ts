@@ -42,9 +42,9 @@ export class BackendPool {
     return this.#backups?.has(index) === true ? this.#backups : this.#usual;
   }
 
-  refresh(healthy: Uint8Array): void {
-    this.#usual.refresh(healthy);
-    this.#backups?.refresh(healthy);
+  refresh(healthy: Uint8Array, newcomers: Uint8Array): void {
+    this.#usual.refresh(healthy, newcomers);
+    this.#backups?.refresh(healthy, newcomers);
   }
 
   /** The load of a backend changed. */

@@ -1,3 +1,4 @@
+import { ruleKey, type RouteRule } from '../../algorithms/routing/route-rules.ts';
 import { identityOf } from '../../algorithms/load-balancing/backend-identity.ts';
 import type { OutEdge, RequestClass, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_S } from '../../model/units.ts';
@@ -6,6 +7,7 @@ import { BackendFigures } from './backend-figures.ts';
 import { BackendHealth } from './backend-health.ts';
 import { BackendPool } from './backend-pool.ts';
 import type { BalancerConfig } from './balancer-config.ts';
+import { RingMemory } from './ring-memory.ts';
 import { Routes, type Route } from './routes.ts';
 import { SlowStart } from './slow-start.ts';
 
@@ -17,6 +19,8 @@ export interface Backend {
 
 /** A backend's number is kept in a job's phase, which holds 16 bits: more backends than this are left aside. */
 export const MAX_BACKENDS = 32_767;
+
+const TAKES_ALL: RouteRule = { pathPrefix: '', method: 'any', header: '' };
 
 /** What the table asks for when something is due later. */
 export interface BackendTimers {
@@ -41,8 +45,11 @@ export class BackendTable {
   /** State of each backend, and since when (-1: since the start). */
   states: BackendState[] = [];
   sinceNs: number[] = [];
+  /** Time from its last fault to when it was taken out for it; -1 when it never was. */
+  readonly noticedNs: number[] = [];
   /** When a draining backend is cut; -1 for the others. */
   readonly drainUntilNs: number[] = [];
+  readonly ring = new RingMemory();
   readonly #sim: SimContext<BalancerConfig>;
   readonly #timers: BackendTimers;
   readonly #numbers = new Map<string, number>();
@@ -151,6 +158,7 @@ export class BackendTable {
   /** What belongs together with earlier requests may still go to it: it is in, or it drains and works. */
   mayGoOn(index: number, requestClass: RequestClass): boolean {
     const pool = this.routes.poolFor(requestClass);
+    if (pool === null) return false;
     if (pool.isUsable(index)) return true;
     const isDraining = this.health.draining[index] === 1 && pool.has(index);
     return isDraining && !this.health.isDown(index) && !this.health.isEjected(index, this.#sim.now());
@@ -177,9 +185,12 @@ export class BackendTable {
       backend !== null && this.health.isWell(index, now) ? 1 : 0,
     );
     for (let index = 0; index < this.backends.length; index += 1) {
-      if (this.#healthy[index] === 1 && before[index] === 0) this.#beginSlowStart(index, now);
+      if (this.#healthy[index] !== 1) continue;
+      this.health.settled(index);
+      if (before[index] === 0) this.#beginSlowStart(index, now);
     }
-    for (const pool of this.routes.pools) pool.refresh(this.#healthy);
+    for (const pool of this.routes.pools) pool.refresh(this.#healthy, this.health.newcomers);
+    this.ring.follow(this.routes.default.reads.rule, now > 0);
     for (let index = 0; index < this.backends.length; index += 1) this.#show(index, now);
   }
 
@@ -193,7 +204,8 @@ export class BackendTable {
     if (backend === null) return;
     this.health.reset(index);
     this.health.draining[index] = this.#sim.isDraining(backend.edge, backend.endpoint) ? 1 : 0;
-    if (this.#sim.now() > 0 && this.health.draining[index] === 0) this.#slowStart.begin(index, this.#sim.now());
+    if (this.#sim.now() > 0) this.health.greet(index);
+    if (this.#sim.now() > 0 && !this.health.isNew(index)) this.#slowStart.begin(index, this.#sim.now());
     if (this.#slowStart.isStarting(index)) this.#timers.slowStart(index, this.#slowStart.stepNs);
   }
 
@@ -227,8 +239,19 @@ export class BackendTable {
       backend === null ? 0 : identityOf(`${backend.edge.targetId}:${backend.endpoint}`),
     );
     const isL7 = this.#sim.config.layer === 'l7';
-    const prefixes = new Set(['', ...this.backends.map((backend) => (isL7 ? prefixOf(backend) : ''))]);
-    const routes = new Routes([...prefixes].map((prefix) => this.#createRoute(prefix, isL7)));
+    const rules = new Map<string, RouteRule>();
+    for (const backend of this.backends) {
+      if (backend === null) continue;
+      const rule = ruleOf(backend, isL7);
+      rules.set(ruleKey(rule), rule);
+    }
+    // Without backends everything fails for want of one, not for want of a route.
+    if (rules.size === 0) rules.set(ruleKey(TAKES_ALL), TAKES_ALL);
+    const asks = rules.size > 1 || !rules.has(ruleKey(TAKES_ALL));
+    const routes = new Routes(
+      [...rules].map(([key, rule]) => this.#createRoute(key, rule, isL7)),
+      asks,
+    );
     for (let index = 0; index < this.backends.length; index += 1) {
       if (!this.#slowStart.isStarting(index)) continue;
       const share = this.#slowStart.shareOf(index, this.#sim.now());
@@ -237,15 +260,17 @@ export class BackendTable {
     return routes;
   }
 
-  #createRoute(prefix: string, isL7: boolean): Route {
-    const members = this.backends.map((backend) => (!isL7 || prefixOf(backend) === prefix ? backend : null));
+  #createRoute(key: string, rule: RouteRule, isL7: boolean): Route {
+    const members = this.backends.map((backend) =>
+      backend !== null && ruleKey(ruleOf(backend, isL7)) === key ? backend : null,
+    );
     const isSplit = members.some((backend) => backend !== null && backend.edge.config.carries !== 'any');
     const reads = this.#createPool(members, 'writes');
-    return { prefix, reads, writes: isSplit ? this.#createPool(members, 'reads') : reads };
+    return { rule, reads, writes: isSplit ? this.#createPool(members, 'reads') : reads };
   }
 
   #createPool(members: readonly (Backend | null)[], other: 'reads' | 'writes'): BackendPool {
-    const { algorithm, panicRatio, choices, virtualNodes, decayS, slowStartS } = this.#sim.config;
+    const { algorithm, panicRatio, choices, virtualNodes, decayS, slowStartS, fillTo } = this.#sim.config;
     const weightsOf = (isBackup: boolean) =>
       members.map((backend) => (backend?.edge.config.backup === isBackup ? weightFor(backend, other) : 0));
     const tier = {
@@ -253,7 +278,7 @@ export class BackendTable {
       active: this.active,
       identity: this.#identity,
       algorithm,
-      options: { choices, virtualNodes, decayNs: Math.round(decayS * NS_PER_S) },
+      options: { choices, virtualNodes, decayNs: Math.round(decayS * NS_PER_S), room: fillTo ?? Infinity },
       stream: this.#pickStreams[other === 'writes' ? 'reads' : 'writes'],
       panicRatio,
       hasSlowStart: slowStartS > 0,
@@ -270,6 +295,7 @@ export class BackendTable {
   #stateOf(index: number, nowNs: number): BackendState {
     const pool = this.routes.poolOf(index);
     if (pool === null) return 'off';
+    if (this.health.isNew(index)) return 'starting';
     if (this.health.draining[index] === 1) return 'draining';
     if (this.health.isDown(index)) return 'down';
     if (this.health.isEjected(index, nowNs)) return 'ejected';
@@ -292,11 +318,18 @@ export class BackendTable {
     if (shown !== null) this.#sim.showEjected(shown.edge, shown.endpoint, false);
     if (ejected !== null) this.#sim.showEjected(ejected.edge, ejected.endpoint, true);
     this.#shown[index] = ejected;
+    if (ejected !== null) this.#notice(index, ejected, nowNs);
+  }
+
+  #notice(index: number, { edge, endpoint }: Backend, nowNs: number): void {
+    const faultNs = this.#sim.faultSinceNs(edge, endpoint);
+    if (faultNs >= 0) this.noticedNs[index] = nowNs - faultNs;
   }
 }
 
-function prefixOf(backend: Backend | null): string {
-  return backend?.edge.config.pathPrefix ?? '';
+/** L4 sees neither path nor method nor header. */
+function ruleOf(backend: Backend, isL7: boolean): RouteRule {
+  return isL7 ? backend.edge.config : TAKES_ALL;
 }
 
 function weightFor(backend: Backend, other: 'reads' | 'writes'): number {

@@ -1,5 +1,5 @@
 import {
-  HASHING,
+  FIXED_SHARES,
   createBalancer,
   type BalancerOptions,
   type BalancingAlgorithm,
@@ -37,7 +37,7 @@ export class BackendTier {
 
   constructor({ weights, active, identity, algorithm, options, stream, panicRatio, hasSlowStart }: TierOptions) {
     // Hashes keep their shares through a slow start, as nginx: a key has one place.
-    this.#parts = hasSlowStart && !HASHING.has(algorithm) ? SLOW_START_PARTS : 1;
+    this.#parts = hasSlowStart && !FIXED_SHARES.has(algorithm) ? SLOW_START_PARTS : 1;
     const isEven = algorithm === 'round-robin' && this.#parts > 1;
     const whole = integerWeights(isEven ? weights.map((weight) => (weight > 0 ? 1 : 0)) : weights);
     this.#count = weights.length;
@@ -71,13 +71,22 @@ export class BackendTier {
     this.balancer.update(index);
   }
 
-  /** Takes over who is healthy. Below the panic threshold all are used, healthy or not (Envoy `healthy_panic_threshold`). */
-  refresh(healthy: Uint8Array): void {
+  /**
+   * Takes over who is healthy. Below the panic threshold all are used, healthy or not (Envoy `healthy_panic_threshold`), but those that
+   * have not been in yet: they do not count (`ignore_new_hosts_until_first_hc`).
+   */
+  refresh(healthy: Uint8Array, newcomers: Uint8Array): void {
     let well = 0;
-    for (let index = 0; index < this.#count; index += 1) if (this.has(index)) well += healthy[index] as number;
-    const isPanic = well < this.#panicRatio * this.size;
+    let waiting = 0;
     for (let index = 0; index < this.#count; index += 1) {
-      const usable = this.has(index) && (isPanic || healthy[index] === 1) ? 1 : 0;
+      if (!this.has(index)) continue;
+      well += healthy[index] as number;
+      waiting += newcomers[index] as number;
+    }
+    const isPanic = well < this.#panicRatio * (this.size - waiting);
+    for (let index = 0; index < this.#count; index += 1) {
+      const mayPanic = isPanic && newcomers[index] !== 1;
+      const usable = this.has(index) && (mayPanic || healthy[index] === 1) ? 1 : 0;
       if (this.#usable[index] === usable) continue;
       this.#usable[index] = usable;
       this.balancer.update(index);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { designOf, NO_TIME, type SmallDesign } from '../../../tests/support/small-design.ts';
+import { designOf, NO_TIME, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
 import type { Action } from '../../model/actions.ts';
 import type { BackendState } from '../../model/balancer-view.ts';
 import { Simulation } from '../../../workers/simulation/simulation.ts';
@@ -150,5 +150,33 @@ describe('passive checks', () => {
       return statesAt(farm({ lb, scenario }), 20).filter((state) => state === 'ejected').length;
     };
     expect([0, 0.1, 0.5, 0.67, 1].map(ejected)).toEqual([1, 1, 1, 2, 3]);
+  });
+});
+
+describe('a check by another balancer that opens a connection to a balancer that hashes', () => {
+  it.each([
+    ['l4', 'http1', 'ip-hash', 'address'],
+    ['l4', 'http1', 'source', 'address'],
+    ['l4', 'http1', 'ring-hash', 'key'],
+    ['l7', 'websocket', 'ip-hash', 'address'],
+  ])('%s, %s, %s on the %s: goes to a backend though no user sent it', (layer, protocol, algorithm, hashOn) => {
+    // The first check comes before the first request: it is what opens the connection.
+    const report = simulate({
+      nodes: {
+        users: ['client', { load: { type: 'constant', ratePerSecond: 1 } }],
+        outer: ['load-balancer', { checkIntervalS: 0.2 }],
+        inner: ['load-balancer', { layer, algorithm, hashOn, activeChecks: false }],
+        server: ['service', { replicas: 2, serviceTime: NO_TIME }],
+      },
+      edges: [
+        ['users', 'outer'],
+        ['outer', 'inner', { protocol: protocol as 'http1' | 'websocket', connection: 'keep-alive' }],
+        ['inner', 'server', { connection: 'keep-alive' }],
+      ],
+      run: { durationS: 5.009 },
+    });
+    expect(report.totals.succeeded).toBe(report.totals.issued);
+    // Beside the requests the checks of five seconds.
+    expect(report.nodes['inner']!.arrivals).toBeGreaterThan(report.totals.issued);
   });
 });

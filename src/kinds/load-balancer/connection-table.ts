@@ -37,15 +37,18 @@ export class ConnectionTable {
     this.#forget(backend);
   }
 
-  /** Ends all connections of a backend. */
-  closeBackend(backend: number): void {
+  /** Ends all connections of a backend, and says which they were. */
+  closeBackend(backend: number): ReadonlySet<number> {
+    const closed = new Set<number>();
     for (const map of [this.#recent, this.#older]) {
       for (const [connection, own] of map) {
         if (own !== backend) continue;
         map.delete(connection);
+        closed.add(connection);
         this.#forget(backend);
       }
     }
+    return closed;
   }
 
   /** Ends what was not used since the rotation before the last. */

@@ -1,5 +1,12 @@
 import { RingHash } from '../../algorithms/load-balancing/ring-hash.ts';
-import { RING_POINTS_SHOWN, type BackendView, type BalancerView, type RingView } from '../../model/balancer-view.ts';
+import {
+  RING_POINTS_SHOWN,
+  RING_SAMPLES,
+  type BackendView,
+  type BalancerView,
+  type NoticeRule,
+  type RingView,
+} from '../../model/balancer-view.ts';
 import { NS_PER_S } from '../../model/units.ts';
 import type { Backend, BackendTable } from './backend-table.ts';
 
@@ -8,9 +15,14 @@ export function describeBackends(
   table: BackendTable,
   options: {
     readonly algorithm: string;
+    readonly withRing: boolean;
     readonly isL4: boolean;
+    readonly openConnections: (backend: Backend) => number;
     readonly nowNs: number;
     readonly sessionsMoved: number | null;
+    readonly lost: number;
+    readonly triedAgain: number;
+    readonly noticeRule: NoticeRule | null;
   },
 ): BalancerView {
   const shares = sharesOf(table);
@@ -25,8 +37,11 @@ export function describeBackends(
     algorithm: options.algorithm,
     backends,
     spread: spreadOf(backends),
-    ring: ringOf(table, placeOf),
+    ring: options.withRing ? ringOf(table, placeOf) : null,
     sessionsMoved: options.sessionsMoved,
+    lost: options.lost,
+    triedAgain: options.triedAgain,
+    noticeRule: options.noticeRule,
   };
 }
 
@@ -34,10 +49,21 @@ function describeOne(
   table: BackendTable,
   index: number,
   backend: Backend,
-  { isL4, nowNs, share }: { readonly isL4: boolean; readonly nowNs: number; readonly share: number },
+  {
+    isL4,
+    nowNs,
+    share,
+    openConnections,
+  }: {
+    readonly isL4: boolean;
+    readonly nowNs: number;
+    readonly share: number;
+    readonly openConnections: (backend: Backend) => number;
+  },
 ): BackendView {
   const { figures } = table;
   const since = table.sinceNs[index] ?? -1;
+  const noticedNs = table.noticedNs[index] ?? -1;
   return {
     edgeId: backend.edge.id,
     targetId: backend.edge.targetId,
@@ -49,9 +75,11 @@ function describeOne(
     ratePerSecond: figures.rateOf(index, nowNs),
     inFlight: table.active[index] ?? 0,
     connections: isL4 ? (figures.connections[index] ?? 0) : null,
+    openConnections: isL4 ? null : openConnections(backend),
     requests: figures.requests[index] ?? 0,
     failed: figures.failed[index] ?? 0,
     ejections: figures.ejections[index] ?? 0,
+    noticedS: noticedNs < 0 ? null : noticedNs / NS_PER_S,
   };
 }
 
@@ -63,6 +91,8 @@ function reasonFor(table: BackendTable, index: number): string {
       return table.health.downReason();
     case 'draining':
       return 'gets nothing new';
+    case 'starting':
+      return table.health.newReason(index);
     case 'slow-start':
       return 'its share grows';
     case 'backup':
@@ -107,5 +137,6 @@ function ringOf(table: BackendTable, placeOf: ReadonlyMap<number, number>): Ring
     const backend = placeOf.get(rule.ownerOf(point));
     if (backend !== undefined) points.push({ at: rule.placeOf(point), backend });
   }
-  return { points, movedShare: rule.movedShare() };
+  const moved = table.ring.moved();
+  return { points, moved: moved ?? [], movedShare: moved === null ? null : moved.length / RING_SAMPLES };
 }

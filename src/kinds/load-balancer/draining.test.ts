@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isServed, SingleRequests, type SentRequest } from '../../../tests/support/single-requests.ts';
 import { designOf, simulate, type SmallDesign } from '../../../tests/support/small-design.ts';
-import type { Action } from '../../model/actions.ts';
+import { defaultAction, type Action } from '../../model/actions.ts';
 import { Simulation } from '../../../workers/simulation/simulation.ts';
 
 const SILENT = { load: { type: 'constant', ratePerSecond: 0.001 }, access: 'none' };
@@ -124,6 +124,28 @@ describe('cookies', () => {
     run.act('b', DRAIN);
     expect(wherever(several(run, 6, 1))).toBe('bbbbbb');
     expect(wherever(several(run, 6, undefined, 50))).toMatch(/^(ac){3}$|^(ca){3}$/);
+  });
+
+  // HAProxy 2.6, state `maint`, which is weight 0 here: in flight all end well after their 2.5 s, new ones alternate over the other two,
+  // with the cookie of the one in maintenance too, and take turns over all three when it is ready again.
+  it('do not reach a backend in maintenance: what it has it finishes, its users are given others in turn', () => {
+    const run = new SingleRequests(threeServers(sticky, 2_500), 'lb');
+    const inFlight = several(run, 6);
+    expect(wherever(inFlight)).toBe('abcabc');
+    // Eighteen users, six of them with a cookie of b.
+    const known = several(run, 18, undefined, 20);
+    const usersOfB = known.flatMap(({ attempts }, n) => (attempts[0] === 'b' ? [20 + n] : []));
+    expect(usersOfB).toHaveLength(6);
+    const maintenance = run.simulation.act({ edge: 'lb-b' }, { ...defaultAction('weight'), weight: 0 });
+    expect(wherever(several(run, 12, undefined, 50))).toMatch(/^(ac){6}$|^(ca){6}$/);
+    expect(wherever(usersOfB.flatMap((user) => several(run, 1, user)))).toMatch(/^(ac){3}$|^(ca){3}$/);
+    run.runTo(3);
+    expect(inFlight.every(isServed)).toBe(true);
+    expect(inFlight.map(({ endedNs }) => Math.round(endedNs / 1e7))).toEqual(inFlight.map(() => 250));
+    run.simulation.endAction(maintenance);
+    expect(wherever(several(run, 9, undefined, 70))).toMatch(
+      /^(abc){3}$|^(bca){3}$|^(cab){3}$|^(acb){3}$|^(cba){3}$|^(bac){3}$/,
+    );
   });
 
   it('move users of a lost backend, who lose their session, or answer 503, as configured', () => {

@@ -1,38 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { SingleRequests, type SentRequest } from '../../../tests/support/single-requests.ts';
-import { NO_TIME, type SmallDesign } from '../../../tests/support/small-design.ts';
-import { LEAST_CONNECTIONS, SMOOTH_WEIGHTED } from '../../algorithms/load-balancing/nginx-sequences.fixture.ts';
-
-const LETTERS = 'abcdef';
-
-/** Servers a, b, c, ... behind an L7 balancer. Work takes no time, or goes on until the test ends it. */
-function designFor(lb: Record<string, unknown>, weights: readonly number[], isHeld: boolean): SmallDesign {
-  const common = { requestBytes: 500, responseBytes: 500, zipfExponent: 0, cacheTtlS: null, share: 1, method: 'GET' };
-  const classes = [{ ...common, name: 'object', path: '/obj/{key}', keyCount: 300 }];
-  const serviceTime = isHeld ? { type: 'deterministic', meanMs: 1_000_000 } : NO_TIME;
-  return {
-    nodes: {
-      users: ['client', { load: { type: 'constant', ratePerSecond: 0.001 }, access: 'none', classes }],
-      lb: ['load-balancer', { processingMs: 0, activeChecks: false, ...lb }],
-      ...Object.fromEntries(
-        weights.map((_, index) => [LETTERS[index], ['service', { replicas: 1, slots: 1_000, serviceTime }] as const]),
-      ),
-    },
-    edges: [['users', 'lb'], ...weights.map((weight, index) => ['lb', LETTERS[index] as string, { weight }] as const)],
-    run: { durationS: 900 },
-  };
-}
-
-/** Sends a request and lets it reach its server. */
-function sendOne(run: SingleRequests, key = 0): SentRequest {
-  const request = run.send('users', { key });
-  run.simulation.run(run.simulation.timeNs + 1_000);
-  return request;
-}
-
-function serversOf(requests: readonly SentRequest[]): string {
-  return requests.map(({ attempts }) => attempts.join('')).join('');
-}
+import { describe, expect, it, vi } from 'vitest';
+import { SingleRequests } from '../../../tests/support/single-requests.ts';
+import { NodeContext } from '../../../workers/simulation/node-context.ts';
+import {
+  IP_HASH,
+  IP_HASH_ADDRESSES,
+  LEAST_CONNECTIONS,
+  SMOOTH_WEIGHTED,
+} from '../../algorithms/load-balancing/nginx-sequences.fixture.ts';
+import { designFor, playScript, sendOne, serversOf } from '../../../tests/support/single-choices.ts';
 
 /** Measured on nginx 1.22.1: `hash $request_uri` over a, b, c for /obj/0 .. /obj/99. */
 const HASH_OF_THREE =
@@ -46,15 +21,18 @@ describe('the choices of nginx, request by request through a whole design', () =
 
   it.each(LEAST_CONNECTIONS)('least connections, $name', ({ weights, script, picks }) => {
     const run = new SingleRequests(designFor({ algorithm: 'least-connections' }, weights, true), 'lb');
-    const requests: SentRequest[] = [];
-    for (const step of script.split(' ')) {
-      if (step === '+') requests.push(sendOne(run));
-      else {
-        run.release(requests[Number(step)] as SentRequest);
-        run.simulation.run(run.simulation.timeNs + 1_000);
-      }
-    }
-    expect(serversOf(requests)).toBe(picks);
+    expect(serversOf(playScript(run, script))).toBe(picks);
+  });
+
+  it.each(IP_HASH)('ip_hash, weights $weights', ({ weights, servers }) => {
+    const run = new SingleRequests(designFor({ algorithm: 'ip-hash' }, weights, false), 'lb');
+    const addresses = vi.spyOn(NodeContext.prototype, 'ipOf');
+    const requests = IP_HASH_ADDRESSES.map((text) => {
+      addresses.mockReturnValue(text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0));
+      return sendOne(run);
+    });
+    addresses.mockRestore();
+    expect(serversOf(requests)).toBe(servers);
   });
 
   it('plain hash of the path', () => {

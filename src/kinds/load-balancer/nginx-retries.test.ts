@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isServed, SingleRequests, type SentRequest } from '../../../tests/support/single-requests.ts';
 import { type SmallDesign } from '../../../tests/support/small-design.ts';
+import { HAPROXY_RETRIES } from './haproxy-retries.fixture.ts';
 import { NGINX_RETRIES, type NginxRetry } from './nginx-retries.fixture.ts';
 
 const SERVERS = ['a', 'b', 'c'] as const;
@@ -8,12 +9,12 @@ const METHODS = ['GET', 'PUT', 'POST'] as const;
 const TIMEOUT_MS = 300;
 const WORK_MS = 10;
 
-function designFor({ retryNext, retryOn, retryUnsafe }: NginxRetry): SmallDesign {
+function designFor({ retryNext, retryOn, retryUnsafe }: NginxRetry, algorithm: string): SmallDesign {
   const common = { requestBytes: 500, responseBytes: 500, keyCount: 10, zipfExponent: 0, cacheTtlS: null, share: 1 };
   const silent = { load: { type: 'constant', ratePerSecond: 0.001 }, access: 'none' };
   const serviceTime = { type: 'deterministic', meanMs: WORK_MS };
   const lb = {
-    algorithm: 'weighted',
+    algorithm,
     passive: 'max-fails',
     maxFails: 0,
     retryNext,
@@ -66,8 +67,8 @@ function textOf(request: SentRequest): string {
   return isServed(request) ? request.attempts.join('') : `${request.attempts.join('')}!`;
 }
 
-function play(retry: NginxRetry): string {
-  const run = new SingleRequests(designFor(retry), 'lb');
+function play(retry: NginxRetry, algorithm = 'weighted'): string {
+  const run = new SingleRequests(designFor(retry, algorithm), 'lb');
   const resetting = retry.fault === 'reset' ? retry.failing : '';
   for (const servers of retry.before) sendOne(run, 'GET', servers);
   fail(run, retry);
@@ -83,11 +84,17 @@ describe('trying the next server as nginx does, request by request', () => {
   });
 });
 
+describe('trying again as HAProxy does, request by request', () => {
+  it.each(HAPROXY_RETRIES)('$name', (retry) => {
+    expect(play(retry, 'haproxy-round-robin')).toBe(retry.attempts);
+  });
+});
+
 describe('a server killed in the middle of its work', () => {
   // Measured: four GET in flight at nginx 1.22.1 when one server is killed; all are answered, those of the dead one by another.
   it('costs a GET nothing but time', () => {
     const usual = NGINX_RETRIES.find(({ name }) => name === 'reset-b-default-PUT');
-    const run = new SingleRequests(designFor(usual as NginxRetry), 'lb');
+    const run = new SingleRequests(designFor(usual as NginxRetry, 'weighted'), 'lb');
     const requests = [run.send('users'), run.send('users')];
     run.runTo(0.005);
     run.act('b', { type: 'crash' });

@@ -29,6 +29,7 @@ const SERVER_FAILURES: readonly OutcomeName[] = [
   'server_error',
   'too_many_connections',
   'deadline_exceeded',
+  'exception',
 ];
 
 /** nginx `error`: no connection or a broken one; `timeout`: none in time. */

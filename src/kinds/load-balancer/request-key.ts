@@ -1,10 +1,16 @@
-import { crc32Byte, crc32Digits, crc32End, CRC32_START, crc32Text } from '../../algorithms/hashing/crc32.ts';
+import { crc32Digits, crc32End, CRC32_START, crc32Text } from '../../algorithms/hashing/crc32.ts';
+import {
+  ipv4TextHash,
+  ipv6TextHash,
+  ipv6Words,
+  nginxIpv4Key,
+  nginxIpv6Key,
+} from '../../algorithms/load-balancing/address-key.ts';
 import { HASHING } from '../../algorithms/load-balancing/create-balancer.ts';
 import type { Job, RequestClass, SimContext } from '../../model/sim-context.ts';
 import type { BalancerConfig } from './balancer-config.ts';
 
 const PLACEHOLDER = '{key}';
-const DOT = 46;
 
 /** What the hashing rules hash: worked out only where it decides, without making strings. */
 export class RequestKey {
@@ -20,9 +26,10 @@ export class RequestKey {
   configure(): void {
     const { algorithm, hashOn } = this.#sim.config;
     this.#paths.clear();
-    if (algorithm === 'ip-hash') this.#of = (job) => this.#sim.ipOf(job);
+    if (algorithm === 'ip-hash') this.#of = (job) => this.#addressKey(job, nginxIpv4Key, nginxIpv6Key);
+    else if (algorithm === 'source') this.#of = (job) => this.#addressKey(job, itself, ipv6Words);
     else if (!HASHING.has(algorithm)) this.#of = () => 0;
-    else if (hashOn === 'address') this.#of = (job) => addressHash(this.#sim.ipOf(job));
+    else if (hashOn === 'address') this.#of = (job) => this.#addressKey(job, ipv4TextHash, ipv6TextHash);
     else if (hashOn === 'user') this.#of = (job) => crc32End(crc32Digits(CRC32_START, this.#sim.userOf(job)));
     else this.#of = (job) => this.#pathHash(job);
   }
@@ -30,6 +37,12 @@ export class RequestKey {
   /** For `Balancer.pick`. */
   of(job: Job): number {
     return this.#of(job);
+  }
+
+  #addressKey(job: Job, ipv4: (ip: number) => number, ipv6: (network: number, host: number) => number): number {
+    const host = this.#sim.ipHostOf(job);
+    const ip = this.#sim.ipOf(job);
+    return host === 0 ? ipv4(ip) : ipv6(ip, host);
   }
 
   /** CRC-32 of the path with the number of the object in it, as nginx `hash $request_uri`. */
@@ -51,12 +64,6 @@ export class RequestKey {
   }
 }
 
-/** CRC-32 of an address written as "192.0.2.1" (nginx `hash $remote_addr`). */
-function addressHash(ip: number): number {
-  let state = CRC32_START;
-  for (let shift = 24; shift >= 0; shift -= 8) {
-    state = crc32Digits(state, (ip >>> shift) & 255);
-    if (shift > 0) state = crc32Byte(state, DOT);
-  }
-  return crc32End(state);
+function itself(ip: number): number {
+  return ip;
 }

@@ -1,38 +1,42 @@
+import { compareRules, takes, type RouteRule } from '../../algorithms/routing/route-rules.ts';
 import type { RequestClass } from '../../model/sim-context.ts';
 import type { BackendPool } from './backend-pool.ts';
 
-/** The pools for requests whose path begins in the same way. */
+/** The pools for requests that the same edges take. */
 export interface Route {
-  /** Empty for the default. */
-  readonly prefix: string;
+  readonly rule: RouteRule;
   readonly reads: BackendPool;
   /** The same as `reads` where no edge carries only one of them. */
   readonly writes: BackendPool;
 }
 
-/** Finds the pool for a request: the longest prefix of its path wins (nginx `location`), then reads or writes. */
+/** Finds the pool for a request: of the rules that take it the one that asks for most, then reads or writes. */
 export class Routes {
   readonly all: readonly Route[];
   /** Every pool once. */
   readonly pools: readonly BackendPool[];
-  readonly #byClass: (Route | undefined)[] = [];
+  /** By class number; null where no route takes it. */
+  readonly #byClass: (Route | null)[] = [];
   readonly #only: BackendPool | null;
 
-  /** @param routes one of them the default, with the empty prefix */
-  constructor(routes: readonly Route[]) {
-    this.all = routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
+  /** @param routes with different rules; `asks` says whether one of them asks for anything */
+  constructor(routes: readonly Route[], asks: boolean) {
+    this.all = routes.toSorted((a, b) => compareRules(a.rule, b.rule));
     this.pools = [...new Set(routes.flatMap(({ reads, writes }) => [reads, writes]))];
-    this.#only = this.pools.length === 1 ? (this.pools[0] as BackendPool) : null;
+    this.#only = this.pools.length === 1 && !asks ? (this.pools[0] as BackendPool) : null;
   }
 
-  /** The route for what no other matches. */
+  /** The route that asks for least. */
   get default(): Route {
     return this.all.at(-1) as Route;
   }
 
-  poolFor(requestClass: RequestClass): BackendPool {
+  /** Null when no route takes such requests. */
+  poolFor(requestClass: RequestClass): BackendPool | null {
     if (this.#only !== null) return this.#only;
-    const route = this.#byClass[requestClass.index] ?? this.#find(requestClass);
+    const known = this.#byClass[requestClass.index];
+    const route = known === undefined ? this.#find(requestClass) : known;
+    if (route === null) return null;
     return requestClass.isWrite ? route.writes : route.reads;
   }
 
@@ -41,9 +45,9 @@ export class Routes {
     return this.pools.find((pool) => pool.has(backend)) ?? null;
   }
 
-  #find({ index, path }: RequestClass): Route {
-    const route = this.all.find(({ prefix }) => path.startsWith(prefix)) as Route;
-    this.#byClass[index] = route;
+  #find(requestClass: RequestClass): Route | null {
+    const route = this.all.find(({ rule }) => takes(rule, requestClass)) ?? null;
+    this.#byClass[requestClass.index] = route;
     return route;
   }
 }

@@ -1,5 +1,6 @@
 import type { Job, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS } from '../../model/units.ts';
+import type { BackendPool } from './backend-pool.ts';
 import type { BackendTable } from './backend-table.ts';
 import type { BalancerConfig } from './balancer-config.ts';
 import { StickyTable } from './sticky-table.ts';
@@ -18,12 +19,12 @@ export class Sessions {
   }
 
   /** The backend for a request: the one its cookie names, or a new one; -1 when there is none. */
-  pick(job: Job, key: number): number {
+  pick(job: Job, pool: BackendPool, key: number): number {
     const requestClass = this.#sim.classOf(job);
     const named = this.#cookies.backendOf(this.#sim.userOf(job), this.#nowMs());
     if (named >= 0 && this.#table.mayGoOn(named, requestClass)) return named;
     if (named >= 0 && this.#sim.config.stickyLost === 'fail') return -1;
-    const picked = this.#table.routes.poolFor(requestClass).pick(key, this.#sim.now());
+    const picked = pool.pick(key, this.#sim.now());
     if (picked >= 0) this.#bind(job, picked, named >= 0);
     return picked;
   }

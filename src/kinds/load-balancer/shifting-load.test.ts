@@ -71,6 +71,33 @@ describe('hashing rules in a whole design', () => {
     const moved = simulation.balancerView('lb')?.ring?.movedShare ?? 0;
     expect(Math.abs(moved - 0.25)).toBeLessThan(0.06);
   });
+
+  it('ring: a backend whose weight goes to 0 moves its keys and no others, and the view says which', () => {
+    const design = farm({ algorithm: 'ring-hash' }, false);
+    const edges = [...design.edges, ['lb', 'more']] as const;
+    const scenario = [
+      {
+        atS: 10,
+        target: { edge: 'lb-more' },
+        action: {
+          type: 'weight',
+          weight: 0,
+          overS: 0,
+          rollbackErrorRatio: null,
+          rollbackP95Ms: null,
+          rollbackOnObjective: null,
+        },
+      },
+    ] as const;
+    const nodes = { ...design.nodes, more: ['service', { replicas: 1, slots: 100 }] as const };
+    const simulation = new Simulation(designOf({ ...design, nodes, edges, scenario }));
+    simulation.run(9e9);
+    expect(simulation.balancerView('lb')?.ring?.movedShare).toBeNull();
+    simulation.run(12e9);
+    const ring = simulation.balancerView('lb')?.ring;
+    expect(Math.abs((ring?.movedShare ?? 0) - 0.5)).toBeLessThan(0.1);
+    expect(ring?.moved).toHaveLength(Math.round((ring?.movedShare ?? 0) * 1_024));
+  });
 });
 
 describe('what a balancer shows', () => {

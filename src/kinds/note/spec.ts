@@ -24,5 +24,10 @@ export const spec = defineKind({
   cardFigures: ['rate', 'errors'],
   provides: [],
   calls: [],
+  recognition: {
+    shape: 'flag',
+    products: [],
+    words: ['comment', 'remark', 'todo'],
+  },
   size: { width: 220, height: 120 },
 });

@@ -139,3 +139,28 @@ it('callers outlive their registry: with it gone they go on with the list they h
   const gone = { atS: 20, target: { node: 'registry' }, action: { type: 'crash' } } as const;
   expect(simulate(calling({ pollS: 2 }, { scenario: [gone] })).totals.failed).toBe(0);
 });
+
+describe('a failed call to an instance', () => {
+  it('is made again at another where the library does that, and costs the user nothing', () => {
+    const without = new Simulation(designOf(calling({}, { scenario: [crash] })));
+    without.run();
+    const withRetry = new Simulation(designOf(calling({ retryNext: 1 }, { scenario: [crash] })));
+    withRetry.run();
+    expect(without.report().totals.failed).toBeGreaterThan(200);
+    expect(withRetry.report().totals.failed).toBe(0);
+  });
+
+  it('is shown with the instance, and how long the lease took to run out', () => {
+    const simulation = new Simulation(designOf(calling({ leaseS: 9, heartbeatS: 3 }, { scenario: [crash] })));
+    simulation.run();
+    const view = simulation.balancerView('registry');
+    const [dead, ...others] = view?.backends ?? [];
+    expect(dead).toMatchObject({ state: 'down', reason: 'no heartbeat for 9 s' });
+    expect(dead?.failed).toBe(simulation.report().totals.failed);
+    expect(view?.lost).toBe(dead?.failed);
+    expect(dead?.noticedS).toBeGreaterThan(6);
+    expect(dead?.noticedS).toBeLessThanOrEqual(9.01);
+    expect(others.map(({ state }) => state)).toEqual(['up', 'up', 'up']);
+    expect(others.every(({ ratePerSecond }) => ratePerSecond > 30)).toBe(true);
+  });
+});

@@ -1,8 +1,10 @@
 import { ActiveChecks } from '../../algorithms/health/active-checks.ts';
 import { questionKey } from '../../algorithms/discovery/instance-caller.ts';
+import type { BalancerView } from '../../model/balancer-view.ts';
 import type { KindConfig } from '../../model/kind-spec.ts';
 import type { Address, Behaviour, BehaviourModule, Job, OutEdge, SimContext } from '../../model/sim-context.ts';
 import { NS_PER_MS, NS_PER_S } from '../../model/units.ts';
+import { InstancesView } from './instances-view.ts';
 import { Leases } from './leases.ts';
 import type { spec } from './spec.ts';
 
@@ -21,6 +23,7 @@ class Registry implements Behaviour {
   readonly #sim: SimContext<Config>;
   readonly #heartbeats: ActiveChecks;
   readonly #leases: Leases;
+  readonly #view: InstancesView;
   #list = -1;
   /** Questions held until the list changes. */
   readonly #watching = new Set<Job>();
@@ -28,6 +31,7 @@ class Registry implements Behaviour {
   constructor(sim: SimContext<Config>) {
     this.#sim = sim;
     this.#leases = new Leases(sim);
+    this.#view = new InstancesView(sim, this.#leases);
     this.#heartbeats = new ActiveChecks({
       sim,
       stream: sim.random('heartbeats'),
@@ -75,6 +79,10 @@ class Registry implements Behaviour {
 
   onAbort(job: Job): void {
     if (!this.#heartbeats.onAbort(job)) this.#watching.delete(job);
+  }
+
+  view(): BalancerView {
+    return this.#view.describe();
   }
 
   #answer(job: Job): void {

@@ -8,7 +8,7 @@ interface Instance {
   readonly endpoint: number;
 }
 
-type LeasePort = Pick<SimContext<KindConfig<typeof spec>>, 'config' | 'now' | 'timer' | 'isDraining'>;
+type LeasePort = Pick<SimContext<KindConfig<typeof spec>>, 'config' | 'now' | 'timer' | 'isDraining' | 'faultSinceNs'>;
 
 /** Who is registered and until when. Instances keep their numbers through edits; one that is gone keeps its number and is null. */
 export class Leases {
@@ -17,6 +17,9 @@ export class Leases {
   readonly #numbers = new Map<string, number>();
   /** By number: end of the lease, -1 while not registered. */
   readonly #untilNs: number[] = [];
+  /** By number: when the last lease ran out, and how long after a fault there that was; -1 for never. */
+  readonly #expiredNs: number[] = [];
+  readonly #noticedNs: number[] = [];
   #hasStarted = false;
 
   constructor(sim: LeasePort) {
@@ -53,7 +56,19 @@ export class Leases {
       return false;
     }
     this.#untilNs[instance] = -1;
+    this.#expiredNs[instance] = this.#sim.now();
+    const gone = this.instances[instance] ?? null;
+    const faultNs = gone === null ? -1 : this.#sim.faultSinceNs(gone.edge, gone.endpoint);
+    if (faultNs >= 0) this.#noticedNs[instance] = this.#sim.now() - faultNs;
     return true;
+  }
+
+  isListed(instance: number): boolean {
+    return this.#isRegistered(instance);
+  }
+
+  endOf(instance: number): { readonly expiredNs: number; readonly noticedNs: number } {
+    return { expiredNs: this.#expiredNs[instance] ?? -1, noticedNs: this.#noticedNs[instance] ?? -1 };
   }
 
   /** The list as it is now: registered, not draining, weight above 0. */

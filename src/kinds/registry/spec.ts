@@ -1,4 +1,4 @@
-import { choice, number } from '../../model/fields.ts';
+import { choice, integer, number } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -78,6 +78,16 @@ export const spec = defineKind({
       max: 600,
       default: 5,
     }),
+    retryNext: integer({
+      label: 'Try another instance',
+      help: 'How many other instances a caller tries when one refuses, resets or does not answer. POST and PATCH only while nothing was sent.',
+      source: 'gRPC retry policy (gRFC A6); Ribbon MaxAutoRetriesNextServer',
+      unit: 'count',
+      min: 0,
+      max: 5,
+      default: 0,
+      advanced: true,
+    }),
     onRefused: choice({
       label: 'After a refused connection',
       help: 'What a caller does with an instance that refused it.',
@@ -94,5 +104,10 @@ export const spec = defineKind({
   provides: ['discovery'],
   calls: ['http'],
   refusal: 'Only services and clients ask a registry here.',
+  recognition: {
+    shape: 'subroutine',
+    products: ['consul', 'etcd', 'eureka', 'zookeeper', 'nacos'],
+    words: ['service registry', 'discovery', 'service discovery'],
+  },
   size: { width: 200, height: 92 },
 });

@@ -1,5 +1,5 @@
 import { distribution } from '../../model/distribution-field.ts';
-import { boolean, choice, integer, number, optionalInteger, optionalNumber } from '../../model/fields.ts';
+import { boolean, choice, integer, number, optionalInteger, optionalNumber, variant } from '../../model/fields.ts';
 import { defineKind } from '../../model/kind-spec.ts';
 
 export const spec = defineKind({
@@ -14,7 +14,7 @@ export const spec = defineKind({
   fields: {
     replicas: integer({
       label: 'Replicas',
-      help: 'Independent copies, each with its own slots and queue.',
+      help: 'Independent copies, each with its own slots and queue. Where they are scaled by themselves: how many there are at first.',
       unit: 'count',
       min: 1,
       max: 512,
@@ -51,6 +51,17 @@ export const spec = defineKind({
       max: 1,
       default: 0,
     }),
+    failsBy: choice({
+      label: 'Fails by',
+      help: 'Over HTTP both are a 500. Over gRPC a program that catches its error answers with a status of its own; for an exception nobody catches the library answers UNKNOWN.',
+      source: 'gRPC, doc/statuscodes.md: "server application throws an exception"',
+      options: [
+        { value: 'error', label: 'An error it answers with' },
+        { value: 'exception', label: 'An uncaught exception' },
+      ],
+      default: 'error',
+      advanced: true,
+    }),
     callOrder: choice({
       label: 'Downstream calls',
       help: 'How the calls over the outgoing edges are made, after the own work.',
@@ -75,6 +86,63 @@ export const spec = defineKind({
       default: 'any',
       advanced: true,
     }),
+    authorization: choice({
+      label: 'Authorisation',
+      help: 'Encryption keeps others from reading a request; it does not make what the request says true. A service that believes the user or role in it lets forged ones through.',
+      source: 'RFC 9110 section 15.5.4; OWASP API Security Top 10 2023, API1: broken object level authorisation',
+      options: [
+        { value: 'none', label: 'Believes the request' },
+        { value: 'checks', label: 'Checks who may do what', help: 'Answers 403 to forged claims, before any work.' },
+      ],
+      default: 'none',
+      advanced: true,
+    }),
+    idempotency: choice({
+      label: 'Idempotency keys',
+      help: 'Whether answers are stored by the key a request carries, so that a retry gets the stored answer and nothing is done twice.',
+      source: 'draft-ietf-httpapi-idempotency-key-header; Stripe API, idempotent requests',
+      options: [
+        { value: 'none', label: 'Ignored' },
+        {
+          value: 'store',
+          label: 'Answers are stored',
+          help: 'Same key and body: the stored answer. Still in progress: 409. Another body: 422.',
+        },
+      ],
+      default: 'none',
+      advanced: true,
+    }),
+    idempotencyTtlS: number({
+      label: 'Keys kept for',
+      help: 'A key that comes later counts as a new operation.',
+      source: 'Stripe: 24 hours',
+      unit: 's',
+      min: 0,
+      max: 2_592_000,
+      default: 86_400,
+      advanced: true,
+      when: { field: 'idempotency', is: ['store'] },
+    }),
+    sessions: choice({
+      label: 'Sessions',
+      help: 'Where it keeps what it knows of a user between requests. What was lost is among what this node has counted.',
+      source: 'The Twelve-Factor App, VI: processes',
+      options: [
+        { value: 'none', label: 'None, any replica will do' },
+        {
+          value: 'memory',
+          label: 'In the memory of the replica',
+          help: 'Lost where the next request goes to another replica, or this one dies.',
+        },
+        {
+          value: 'cache',
+          label: 'In a cache that all replicas share',
+          help: 'Each request reads it over an edge to a cache: one more round trip, and nothing is lost with a replica.',
+        },
+      ],
+      default: 'none',
+      advanced: true,
+    }),
     healthMs: optionalNumber({
       label: 'Health check takes',
       help: 'Work of one health check, in a slot like any request: a service without a free slot fails its checks.',
@@ -84,9 +152,76 @@ export const spec = defineKind({
       nullLabel: 'nothing, it needs no slot',
       advanced: true,
     }),
+    autoscaling: variant({
+      label: 'Autoscaling',
+      help: 'Whether the number of replicas follows their utilisation.',
+      source: 'Kubernetes, Horizontal Pod Autoscaling',
+      advanced: true,
+      variants: {
+        off: { label: 'Off', fields: {} },
+        utilization: {
+          label: 'By utilisation',
+          fields: {
+            target: number({
+              label: 'Target utilisation',
+              help: 'At each evaluation there should be ceil(replicas x measured / target) of them; within a tenth of the target nothing changes.',
+              source: 'Kubernetes, Horizontal Pod Autoscaling, algorithm details',
+              unit: 'ratio',
+              min: 0.01,
+              max: 1,
+              default: 0.6,
+            }),
+            min: integer({
+              label: 'At least',
+              help: 'Fewest replicas.',
+              unit: 'count',
+              min: 1,
+              max: 512,
+              default: 1,
+            }),
+            max: integer({
+              label: 'At most',
+              help: 'Most replicas.',
+              unit: 'count',
+              min: 1,
+              max: 512,
+              default: 10,
+            }),
+            periodS: number({
+              label: 'Evaluated every',
+              help: 'Each evaluation looks at the busy slots since the one before.',
+              source: 'Kubernetes --horizontal-pod-autoscaler-sync-period, default 15 s',
+              unit: 's',
+              min: 1,
+              max: 3_600,
+              default: 15,
+            }),
+            stabilizationS: number({
+              label: 'Scale-in after',
+              help: 'Fewer replicas only as far as nothing within this time asked for more.',
+              source: 'Kubernetes --horizontal-pod-autoscaler-downscale-stabilization, default 300 s',
+              unit: 's',
+              min: 0,
+              max: 86_400,
+              default: 300,
+            }),
+            drainS: number({
+              label: 'Drained for',
+              help: 'A replica that is to go gets nothing new for so long before it is gone.',
+              source: 'Kubernetes terminationGracePeriodSeconds default 30',
+              unit: 's',
+              min: 0,
+              max: 3_600,
+              default: 30,
+            }),
+          },
+        },
+      },
+      default: 'off',
+    }),
     restartS: number({
       label: 'Start-up time',
-      help: 'From the end of a crash until the replica accepts requests again.',
+      help: 'From the end of a crash, or the decision to add a replica, until it accepts requests.',
       unit: 's',
       min: 0,
       max: 3_600,
@@ -96,7 +231,29 @@ export const spec = defineKind({
   },
   cardFields: ['replicas', 'slots', 'serviceTime'],
   cardFigures: ['rate', 'p95'],
+  bodies: 'read',
   provides: ['http'],
   calls: ['http', 'cache', 'sql', 'discovery'],
+  recognition: {
+    shape: 'rectangle',
+    products: [],
+    words: [
+      'api',
+      'server',
+      'backend',
+      'frontend',
+      'app',
+      'application',
+      'worker',
+      'microservice',
+      'web',
+      'web app',
+      'webapp',
+      'job',
+      'function',
+      'lambda',
+      'consumer service',
+    ],
+  },
   size: { width: 200, height: 92 },
 });

@@ -14,5 +14,10 @@ export const spec = defineKind({
   cardFigures: ['rate', 'errors'],
   provides: [],
   calls: [],
+  recognition: {
+    shape: 'rectangle',
+    products: [],
+    words: ['availability zone', 'az', 'subnet', 'rack'],
+  },
   size: { width: 280, height: 300 },
 });

@@ -10,8 +10,10 @@ interface Sign extends ForeignFormat {
 
 const REDRAW = 'Draw it here anew, or export it as Mermaid where that program can.';
 const NO_DESIGN = 'Choose the JSON file that "Save as file" made.';
-const MERMAID: ForeignFormat = { what: 'a Mermaid diagram', advice: 'Use "Import Mermaid" for it.' };
-const COMPOSE: ForeignFormat = { what: 'a Docker Compose file', advice: 'Use "Import docker-compose" for it.' };
+const OPEN_IT =
+  'Open it as a file, or paste it on the canvas: that makes a design of it. In the command line: "roundtrip import".';
+const MERMAID: ForeignFormat = { what: 'a Mermaid diagram', advice: OPEN_IT };
+const COMPOSE: ForeignFormat = { what: 'a Docker Compose file', advice: OPEN_IT };
 
 const MERMAID_START =
   /^(?:```mermaid|%%|graph\b|flowchart\b|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey\b|gantt\b|pie\b|mindmap|gitGraph|timeline\b|C4\w+|block-beta|architecture-beta)/;
@@ -29,7 +31,7 @@ const TEXT_SIGNS: readonly Sign[] = [
   {
     sign: /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:mxfile|mxGraphModel)\b/,
     what: 'a draw.io (diagrams.net) file',
-    advice: REDRAW,
+    advice: OPEN_IT,
   },
   { sign: /^(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b/i, what: 'an SVG image', advice: NO_DESIGN },
   { sign: /^(?:<!doctype html|<html)\b/i, what: 'a web page', advice: NO_DESIGN },
@@ -55,7 +57,7 @@ export function foreignText(text: string): ForeignFormat | undefined {
 /** What a JSON object that is no design looks like. */
 export function foreignJson(document: Readonly<Record<string, unknown>>): ForeignFormat | undefined {
   const { type } = document;
-  if (type === 'excalidraw' || type === 'excalidraw/clipboard') return { what: 'an Excalidraw file', advice: REDRAW };
+  if (type === 'excalidraw' || type === 'excalidraw/clipboard') return { what: 'an Excalidraw file', advice: OPEN_IT };
   if (type === 'excalidrawlib') return { what: 'an Excalidraw library', advice: REDRAW };
   if (Object.hasOwn(document, 'tldrawFileFormatVersion')) return { what: 'a tldraw file', advice: REDRAW };
   if (Object.hasOwn(document, 'engineVersion') && Object.hasOwn(document, 'digest')) {

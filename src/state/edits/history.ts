@@ -48,3 +48,11 @@ export function redo<T>(history: History<T>): History<T> {
   const past = [...history.past, { label: step.label, before: history.present }];
   return { present: step.before, past, future: history.future.slice(0, -1), gesture: null };
 }
+
+/** The history with its first `count` steps done and the others undone; as far as there are steps. */
+export function goTo<T>(history: History<T>, count: number): History<T> {
+  let next = history;
+  while (next.past.length > Math.max(0, count)) next = undo(next);
+  while (next.past.length < count && next.future.length > 0) next = redo(next);
+  return next;
+}

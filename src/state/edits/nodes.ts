@@ -1,5 +1,6 @@
 import { findSpec } from '../../kinds/specs.ts';
 import type { Design, DesignNode, ScenarioEntry } from '../../model/design.ts';
+import { LIMITS } from '../../model/limits.ts';
 import { absolutePosition, findNode, indexOf, withDescendants, type Point } from '../design-index.ts';
 import { freshId, freshLabel } from './fresh-id.ts';
 
@@ -26,7 +27,7 @@ export function addNode(
     id,
     kind,
     label: label ?? freshLabel(spec.name, new Set(design.nodes.map((other) => other.label))),
-    position: { x: Math.round(position.x), y: Math.round(position.y) },
+    position: { x: wholePixels(position.x), y: wholePixels(position.y) },
     ...(parent === undefined ? {} : { parent }),
     ...(spec.container ? { size: spec.size } : {}),
     config: {},
@@ -47,13 +48,18 @@ export function setLabel(design: Design, id: string, label: string): Design {
   return changeNode(design, id, (node) => (node.label === label ? node : { ...node, label }));
 }
 
+/** Whole pixels, no further from the origin than a document may say. */
+function wholePixels(value: number): number {
+  return Math.min(LIMITS.coordinatePx, Math.max(-LIMITS.coordinatePx, Math.round(value))) + 0;
+}
+
 /** New positions of some nodes, each relative to its parent, rounded to whole pixels. */
 export function moveNodes(design: Design, positions: ReadonlyMap<string, Point>): Design {
   let moved = false;
   const nodes = design.nodes.map((node) => {
     const to = positions.get(node.id);
     if (to === undefined) return node;
-    const position = { x: Math.round(to.x), y: Math.round(to.y) };
+    const position = { x: wholePixels(to.x), y: wholePixels(to.y) };
     if (position.x === node.position.x && position.y === node.position.y) return node;
     moved = true;
     return { ...node, position };
@@ -81,10 +87,10 @@ export interface Resize extends Point {
 export function resizeNode(design: Design, id: string, box: Resize): Design {
   const before = findNode(design, id);
   if (before === undefined) return design;
-  const position = { x: Math.round(box.x), y: Math.round(box.y) };
+  const position = { x: wholePixels(box.x), y: wholePixels(box.y) };
   const size = {
-    width: Math.max(MIN_CONTAINER_SIZE.width, Math.round(box.width)),
-    height: Math.max(MIN_CONTAINER_SIZE.height, Math.round(box.height)),
+    width: Math.min(LIMITS.sizePx, Math.max(MIN_CONTAINER_SIZE.width, Math.round(box.width))),
+    height: Math.min(LIMITS.sizePx, Math.max(MIN_CONTAINER_SIZE.height, Math.round(box.height))),
   };
   const dx = before.position.x - position.x;
   const dy = before.position.y - position.y;

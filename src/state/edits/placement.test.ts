@@ -78,3 +78,26 @@ test('a region does not go into a region', () => {
     'parent',
   );
 });
+
+test('a component placed over the border of a group makes the frame large enough', () => {
+  const group = addNode(EMPTY_DESIGN, { kind: 'group', position: { x: 0, y: 0 } });
+  const frame = (design: Design) => absoluteBox(design, findNode(design, 'group-1')!);
+  const before = frame(group.design);
+  const placed = placeAt(group.design, 'service', { x: before.width - 8, y: before.height - 8 }, { exact: true });
+  expect(findNode(placed.design, placed.id!)?.parent).toBe('group-1');
+  const card = absoluteBox(placed.design, findNode(placed.design, placed.id!)!);
+  const after = frame(placed.design);
+  expect([after.x, after.y]).toEqual([before.x, before.y]);
+  expect(card.x + card.width).toBeLessThan(after.x + after.width);
+  expect(card.y + card.height).toBeLessThan(after.y + after.height);
+});
+
+test('so do components that find no free place in it', () => {
+  let { design } = addNode(EMPTY_DESIGN, { kind: 'group', position: { x: 0, y: 0 } });
+  const { width, height } = absoluteBox(design, findNode(design, 'group-1')!);
+  for (let i = 0; i < 4; i++) ({ design } = placeAt(design, 'service', { x: width / 2, y: height / 2 }));
+  const frame = absoluteBox(design, findNode(design, 'group-1')!);
+  const cards = design.nodes.filter(({ parent }) => parent === 'group-1').map((node) => absoluteBox(design, node));
+  expect(cards).toHaveLength(4);
+  for (const card of cards) expect(card.y + card.height).toBeLessThan(frame.y + frame.height);
+});

@@ -3,12 +3,14 @@ import type { Design, DesignNode } from '../../model/design.ts';
 import {
   absoluteBox,
   absolutePosition,
+  ancestorsOf,
   containerAt,
   findNode,
   mayContain,
   type Box,
   type Point,
 } from '../design-index.ts';
+import { growToFit } from './containers.ts';
 import { connect, refusalBetween } from './edges.ts';
 import { addNode } from './nodes.ts';
 
@@ -90,9 +92,25 @@ export function placeBeside(design: Design, kind: string, callers: readonly Desi
   return { design: callers.reduce((next, caller) => connect(next, caller.id, id).design, placed.design), id };
 }
 
+/** Puts a new node left of the one it is to call, outside of any container of that one, and connects it. */
+export function placeInFront(design: Design, kind: string, target: string): Placed {
+  const spec = findSpec(kind);
+  const called = findNode(design, target);
+  if (spec === undefined || called === undefined) return { design, id: null };
+  const outermost = ancestorsOf(design, called).at(-1);
+  const left = absoluteBox(design, (outermost === undefined ? undefined : findNode(design, outermost)) ?? called).x;
+  const box = absoluteBox(design, called);
+  const wanted = snap({ x: left - GAP.x - spec.size.width, y: box.y + (box.height - spec.size.height) / 2 });
+  const placed = addNode(design, { kind, position: freeSpot(design, { ...wanted, ...spec.size }) });
+  if (placed.id === null) return placed;
+  return { design: connect(placed.design, placed.id, target).design, id: placed.id };
+}
+
 function addInside(design: Design, kind: string, at: Point, container: DesignNode | undefined): Placed {
   const origin = container === undefined ? { x: 0, y: 0 } : absolutePosition(design, container);
-  return addNode(design, { kind, position: { x: at.x - origin.x, y: at.y - origin.y }, parent: container?.id });
+  const placed = addNode(design, { kind, position: { x: at.x - origin.x, y: at.y - origin.y }, parent: container?.id });
+  // What stands over the border makes the frame larger, as when it is dragged there.
+  return container === undefined ? placed : { ...placed, design: growToFit(placed.design, container.id) };
 }
 
 function centreOf(box: Box): Point {

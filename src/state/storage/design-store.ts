@@ -1,20 +1,20 @@
 import { NO_RESCUE, type RescueSlot } from './rescue-slot.ts';
-import { openRecord, salvageText, sealRecord, type DesignRecord } from './stored-record.ts';
-
-/** Where values are kept: IndexedDB in the page, a map in tests. Rejects when the browser refuses. */
-export interface ValueStore {
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
-  delete(keys: readonly string[]): Promise<void>;
-  keys(): Promise<readonly string[]>;
-}
+import { SaveConflict } from './save-problem.ts';
+import { FORMAT_KEY, formatWrites, isNewerStore } from './store-format.ts';
+import { isNewerRecord, openRecord, salvageText, sealRecord, type DesignRecord } from './stored-record.ts';
+import type { ValueStore } from './value-store.ts';
 
 /** What was found of a stored design. */
 export interface FoundDesign {
   readonly record: DesignRecord | null;
   /** Text of a newer revision that could not be opened. */
   readonly damagedText: string | null;
+  /** Written by a newer version of this page: to be left alone. */
+  readonly isNewer: boolean;
 }
+
+/** Everything stored of a design that was removed, to be put back. */
+export type RemovedDesign = ReadonlyMap<string, unknown>;
 
 const CURRENT_KEY = 'current';
 const SLOTS = [0, 1] as const;
@@ -26,6 +26,11 @@ function slotKey(id: string, slot: number): string {
 function idOfKey(key: string): string | null {
   const match = /^design\/([^/]+)\/[01]$/.exec(key);
   return match?.[1] ?? null;
+}
+
+/** Keys of everything that belongs to a design: its slots and its versions. */
+function isOfDesign(key: string, id: string): boolean {
+  return key.startsWith(`design/${id}/`) || key.startsWith(`version/${id}/`);
 }
 
 function newest(records: readonly (DesignRecord | null)[]): DesignRecord | null {
@@ -50,14 +55,33 @@ export class DesignStore {
   }
 
   async read(id: string): Promise<FoundDesign> {
-    const values = await Promise.all(SLOTS.map((slot) => this.#values.get(slotKey(id, slot))));
+    const [format, ...values] = await Promise.all([
+      this.#values.get(FORMAT_KEY),
+      ...SLOTS.map(async (slot) => this.#values.get(slotKey(id, slot))),
+    ]);
     const records = values.map(openRecord);
+    const isNewer = values.some(isNewerRecord);
     const damaged = values.find((value, slot) => value !== undefined && records[slot] === null);
-    return { record: newest([...records, openRecord(this.#rescue.read(id))]), damagedText: salvageText(damaged) };
+    const record = newest([...records, openRecord(this.#rescue.read(id))]);
+    if (isNewer || (isNewerStore(format) && record === null)) return { record: null, damagedText: null, isNewer: true };
+    return { record, damagedText: salvageText(damaged), isNewer: false };
   }
 
+  /**
+   * Writes the next revision of a design.
+   * @throws SaveConflict when the newest revision there is not the one before it
+   * @throws NewerData when a newer version of this page has written to the store
+   */
   async write(record: DesignRecord): Promise<void> {
-    await this.#values.set(slotKey(record.id, record.revision % SLOTS.length), sealRecord(record));
+    const slots = SLOTS.map((slot) => slotKey(record.id, slot));
+    const own = slotKey(record.id, record.revision % SLOTS.length);
+    await this.#values.change([FORMAT_KEY, ...slots], ([format, ...values]) => {
+      const writes = formatWrites(format);
+      const last = newest(values.map(openRecord));
+
+      if (last !== null && last.revision >= record.revision) throw new SaveConflict();
+      return new Map([...writes, [own, sealRecord(record)]]);
+    });
     this.#rescue.clear(record.id);
   }
 
@@ -66,9 +90,27 @@ export class DesignStore {
     this.#rescue.write(sealRecord(record));
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#values.delete(SLOTS.map((slot) => slotKey(id, slot)));
+  /**
+   * Removes a design with its versions; gives what was removed.
+   * @param revision removes nothing when another revision is the newest by now: somebody else has made something of it
+   */
+  async remove(id: string, revision?: number): Promise<RemovedDesign> {
+    const own = (await this.#values.keys()).filter((key) => isOfDesign(key, id));
+    const removed = new Map<string, unknown>();
+    await this.#values.change([FORMAT_KEY, ...own], ([format, ...values]) => {
+      const writes = formatWrites(format);
+      const last = newest(values.map(openRecord))?.revision;
+      if (revision !== undefined && last !== undefined && last > revision) return new Map();
+      own.forEach((key, index) => removed.set(key, values[index]));
+      return new Map<string, unknown>([...writes, ...own.map((key) => [key, undefined] as const)]);
+    });
     this.#rescue.clear(id);
+    return removed;
+  }
+
+  /** Puts back what `remove` took away. */
+  async restore(removed: RemovedDesign): Promise<void> {
+    await this.#values.change([FORMAT_KEY], ([format]) => new Map([...formatWrites(format), ...removed]));
   }
 
   /** Every design that opens, the last saved first. */
@@ -90,6 +132,6 @@ export class DesignStore {
   }
 
   async setCurrentId(id: string): Promise<void> {
-    await this.#values.set(CURRENT_KEY, id);
+    await this.#values.change([FORMAT_KEY], ([format]) => new Map([...formatWrites(format), [CURRENT_KEY, id]]));
   }
 }

@@ -13,9 +13,14 @@ export function fileNameFor(name: string, ending: string): string {
   return `${safe === '' ? 'design' : safe}.${ending}`;
 }
 
-/** Offers a text as a download. Nothing leaves the browser: the file is made from memory. */
+/** Offers a text as a download. */
 export function downloadText(fileName: string, text: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  downloadBlob(fileName, new Blob([text], { type }));
+}
+
+/** Offers a file as a download. Nothing leaves the browser: the file is made from memory. */
+export function downloadBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = fileName;

@@ -1,36 +1,45 @@
-import { currentDesign, replaceDesign, useDocument } from '../document.ts';
+import { currentDesign, followDesign, replaceDesign, useDocument } from '../document.ts';
+import { refuseEdits } from '../edit-guard.ts';
 import { browserValues } from './browser-values.ts';
 import { DesignSession } from './design-session.ts';
 import { DesignStore } from './design-store.ts';
+import { randomId } from './random-id.ts';
 import { browserRescue } from './rescue-slot.ts';
-import { lockDesign } from './tab-lock.ts';
+import { useSaveState } from './save-state.ts';
+import { browserChannel } from './tab-channel.ts';
+import { browserLocks } from './tab-lock.ts';
 import { browserTab } from './tab-memory.ts';
+import { VersionStore } from './version-store.ts';
 
-/** Random bytes of an id: 72 bits, so that two browsers practically never choose the same. */
-const ID_BYTES = 9;
-
-/** `crypto.randomUUID` would need a secure context; `getRandomValues` works everywhere. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const nowMs = () => Date.now();
+const values = browserValues();
 
 /** Designs kept in this browser. */
-export const designStore = new DesignStore(browserValues(), browserRescue());
+export const designStore = new DesignStore(values, browserRescue());
+
+/** Earlier versions of them. */
+export const versionStore = new VersionStore(values, nowMs);
+
+export const designLocks = browserLocks();
 
 /** The session of this page: what is open and where it is kept. */
 export const session = new DesignSession({
   document: {
     design: currentDesign,
     load: replaceDesign,
+    follow: followDesign,
+    refuseEdits,
     subscribe: (listener) =>
       useDocument.subscribe((state, before) => {
         if (state.present !== before.present) listener();
       }),
   },
+  state: useSaveState,
   store: designStore,
+  versions: versionStore,
   tab: browserTab(),
-  lock: lockDesign,
-  newId,
-  nowMs: () => Date.now(),
+  locks: designLocks,
+  channel: browserChannel(),
+  newId: randomId,
+  nowMs,
 });

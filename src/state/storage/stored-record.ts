@@ -47,6 +47,13 @@ export function openRecord(value: unknown): DesignRecord | null {
   return { id, revision, savedAtMs, name, edited, text };
 }
 
+/** Whether a stored value was written by a newer version of this page, which may mean something else by it. */
+export function isNewerRecord(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format } = value as Record<string, unknown>;
+  return typeof format === 'number' && format > RECORD_FORMAT;
+}
+
 /** The text inside a value that did not open, for a download by hand; null when there is none. */
 export function salvageText(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;

@@ -79,8 +79,9 @@ export const BAD_FILES: readonly BadInput[] = [
     text: json({ ...EMPTY_PARTS, description: 'x'.repeat(4 * 1024 * 1024) }),
     code: 'RT101',
   },
-  { name: 'a Mermaid diagram', text: 'graph TD\n  A --> B\n', code: 'RT104' },
-  { name: 'somebody else’s drawing', text: json({ type: 'excalidraw', version: 2, elements: [] }), code: 'RT104' },
+  { name: 'a Mermaid diagram that is no flowchart', text: 'sequenceDiagram\n  A->>B: hello\n', code: 'RT402' },
+  { name: 'a drawing with nothing in it', text: json({ type: 'excalidraw', version: 2, elements: [] }), code: 'RT403' },
+  { name: 'somebody else’s library', text: json({ type: 'excalidrawlib', version: 2, library: [] }), code: 'RT104' },
 ];
 
 function linkOf(bytes: Uint8Array): string {

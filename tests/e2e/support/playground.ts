@@ -6,12 +6,15 @@ export class Playground {
   readonly name: Locator;
   readonly details: Locator;
   readonly report: Locator;
+  /** Of the top bar; a message about a deletion has one of its own. */
+  readonly undo: Locator;
   #clicks = 0;
 
   constructor(page: Page) {
     this.page = page;
     this.name = page.getByRole('banner').getByRole('textbox', { name: 'Name of the design' });
     this.details = page.getByRole('complementary', { name: 'Details' });
+    this.undo = page.getByRole('banner').getByRole('button', { name: /^Undo/ });
     this.report = page.getByTestId('report-panel');
   }
 

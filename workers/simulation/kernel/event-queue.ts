@@ -90,16 +90,22 @@ export class EventQueue {
   private hole = false;
   private readonly lanes: Lane[] = [];
   private readonly laneOf = new Map<string, number>();
+  private readonly deadlineTables: DeadlineTable[] = [];
 
   /** Number of a lane for one constant delay, or -1 when there are too many: then use `schedule`. */
   lane(delayNs: number, deadlines: DeadlineTable | null = null): number {
-    const key = `${delayNs}${deadlines === null ? '' : ' deadline'}`;
+    const key = `${delayNs} ${deadlines === null ? '' : this.numberOf(deadlines)}`;
     const known = this.laneOf.get(key);
     if (known !== undefined) return known;
     if (this.lanes.length >= MAX_LANES) return -1;
     this.lanes.push(new Lane(delayNs, deadlines));
     this.laneOf.set(key, this.lanes.length - 1);
     return this.lanes.length - 1;
+  }
+
+  private numberOf(deadlines: DeadlineTable): number {
+    const known = this.deadlineTables.indexOf(deadlines);
+    return known >= 0 ? known : this.deadlineTables.push(deadlines) - 1;
   }
 
   /** Schedules through a lane: after its delay from now. */

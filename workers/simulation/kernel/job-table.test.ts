@@ -34,7 +34,7 @@ describe('slots of jobs', () => {
     jobs.flags[first] = 255;
     jobs.phase[first] = -7;
     jobs.span[first] = 3;
-    jobs.handshakes[first] = 2;
+    jobs.message[first] = 2;
     jobs.attempt[first] = 9;
     jobs.note[first] = 4;
     jobs.outcome[first] = 5;
@@ -43,12 +43,12 @@ describe('slots of jobs', () => {
     jobs.release(first);
     const second = jobs.allocate();
     expect(second).toBe(first);
-    const { flags, phase, span, handshakes, attempt, note, outcome, dueNs, deadlineNs, pendingCalls } = jobs;
+    const { flags, phase, span, message, attempt, note, outcome, dueNs, deadlineNs, pendingCalls } = jobs;
     expect(
-      [flags, phase, span, handshakes, attempt, note, outcome, dueNs, deadlineNs, pendingCalls].map(
+      [flags, phase, span, message, attempt, note, outcome, dueNs, deadlineNs, pendingCalls].map(
         (column) => column[second],
       ),
-    ).toEqual([0, 0, -1, 0, 1, 0, 0, -1, -1, 0]);
+    ).toEqual([0, 0, -1, -1, 1, 0, 0, -1, -1, 0]);
   });
 
   it('with calls that have not ended are kept until the last of them has', () => {

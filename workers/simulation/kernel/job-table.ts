@@ -13,15 +13,21 @@ export const STATE_WORKING = 3;
 export const STATE_BACKING_OFF = 4;
 /** A flight was lost or cut: waiting to send it again, in the direction of flag `answered`. */
 export const STATE_RESENDING = 5;
-/** A handshake flight is on its way to the target, or back. */
-export const STATE_SHAKING = 6;
-export const STATE_SHAKING_BACK = 7;
+/** Its caller is writing the request, or reading the answer, in the encoding of the edge. */
+export const STATE_ENCODING = 6;
+export const STATE_DECODING = 7;
 /** Waiting for a slot at its endpoint. */
 export const STATE_QUEUED = 8;
 /** At the node, waiting for calls or for the behaviour. */
 export const STATE_IDLE = 9;
 /** Ended, kept until its own calls have ended. */
 export const STATE_ENDED = 10;
+/** Waiting for its connection to be opened. */
+export const STATE_CONNECTING = 11;
+/** Waiting for a connection that somebody else uses, since `dueNs`. */
+export const STATE_POOLED = 12;
+/** Its messages go over a stream, one after the other: at the node from the first answer to the last. */
+export const STATE_STREAMING = 13;
 
 // Bits of `flags`.
 /** The caller gave up: nobody waits for the answer. */
@@ -69,7 +75,10 @@ export class JobTable {
   next = new Int32Array(INITIAL_CAPACITY);
   /** Number of the client's request at the root of it all. */
   requestId = new Int32Array(INITIAL_CAPACITY);
+  /** Slot of the connection it has; below zero what `network/connections.ts` says. */
   connection = new Int32Array(INITIAL_CAPACITY);
+  /** Message of it that is being transferred over a connection, or -1. */
+  message = new Int32Array(INITIAL_CAPACITY);
   /** Span record of a watched request, or -1. */
   span = new Int32Array(INITIAL_CAPACITY);
   /** Answer of a `resolve`: number of the record edge, and how long it may be kept (of a refusal with flag `retryAfter`: how long to wait). */
@@ -97,8 +106,6 @@ export class JobTable {
   depth = new Uint8Array(INITIAL_CAPACITY);
   /** Times the current flight was sent again. */
   resends = new Uint8Array(INITIAL_CAPACITY);
-  /** Handshake round trips still to make before the request can be sent. */
-  handshakes = new Uint8Array(INITIAL_CAPACITY);
 
   live = 0;
   private capacity = INITIAL_CAPACITY;
@@ -117,7 +124,7 @@ export class JobTable {
     this.outcome[slot] = OUTCOME.in_flight;
     this.note[slot] = 0;
     this.attempt[slot] = 1;
-    this.handshakes[slot] = 0;
+    this.message[slot] = NONE;
     this.live += 1;
     return slot;
   }

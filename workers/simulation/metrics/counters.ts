@@ -17,7 +17,30 @@ export const COUNT_RECEIVED_BYTES = 9;
 export const COUNT_CONNECTIONS_OPENED = 10;
 /** Answers within the client's `goodWithinMs`. */
 export const COUNT_GOOD = 11;
-export const COUNT_BY_OUTCOME = 12;
+/** Calls that found a connection open. */
+export const COUNT_CONNECTIONS_REUSED = 12;
+/** Connections opened with a TLS session from before. */
+export const COUNT_CONNECTIONS_RESUMED = 13;
+/** Bytes on the wire, headers of every layer included, on edges that have a transport (not where one delay stands for it all). */
+export const COUNT_WIRE_SENT_BYTES = 14;
+export const COUNT_WIRE_RECEIVED_BYTES = 15;
+export const COUNT_PACKETS_LOST = 16;
+/** Time that calls waited while a connection was opened for them, in ns. */
+export const COUNT_CONNECT_NS = 17;
+/** Messages of streaming calls, from the caller and from the server. */
+export const COUNT_MESSAGES_SENT = 18;
+export const COUNT_MESSAGES_RECEIVED = 19;
+/** One-way messages that have ended, those of them that were lost or refused, and those that arrived too late to be played. */
+export const COUNT_MESSAGES = 20;
+export const COUNT_MESSAGES_LOST = 21;
+export const COUNT_LATE = 22;
+/** Sum of the interarrival jitter at each packet of media that arrived, in ns, and how many those were. */
+export const COUNT_JITTER_NS = 23;
+export const COUNT_JITTERS = 24;
+/** Stored answers that were still right: 304, and the bytes of their bodies, which did not travel again. */
+export const COUNT_NOT_MODIFIED = 25;
+export const COUNT_SAVED_BYTES = 26;
+export const COUNT_BY_OUTCOME = 27;
 
 const COLUMNS = COUNT_BY_OUTCOME + OUTCOMES.length;
 
@@ -81,6 +104,16 @@ export class Counters {
     });
     return errors;
   }
+}
+
+/** Column by cache note: hit, miss, stale, revalidated (a hit), coalesced (a miss that did not fetch). */
+const NOTE_COLUMN = [COUNT_STALE, COUNT_HITS, COUNT_MISSES, COUNT_STALE, COUNT_HITS, COUNT_MISSES];
+
+/** Counts what a cache said about a request. What an origin says about its own object is counted where it was asked. */
+export function countNote(counts: Float64Array, note: number): void {
+  const column = NOTE_COLUMN[note];
+  if (column === undefined) return;
+  counts[column] = (counts[column] as number) + 1;
 }
 
 /** The most frequent failure in an array laid out as COUNT, 0 when there is none. */

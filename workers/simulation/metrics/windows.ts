@@ -1,9 +1,20 @@
 import { OUTCOMES } from '../../../src/model/outcome.ts';
 import { WINDOW } from '../../../src/model/snapshot.ts';
-import { NS_PER_S } from '../../../src/model/units.ts';
+import { NS_PER_MS, NS_PER_S } from '../../../src/model/units.ts';
 import type { Core } from '../core.ts';
 import type { RuntimeNode } from '../runtime-node.ts';
-import { COUNT_BEGUN, COUNT_BY_OUTCOME, COUNT_HITS, COUNT_MISSES, emptyCounts } from './counters.ts';
+import {
+  COUNT_BEGUN,
+  COUNT_BY_OUTCOME,
+  COUNT_HITS,
+  COUNT_JITTER_NS,
+  COUNT_JITTERS,
+  COUNT_LATE,
+  COUNT_MESSAGES,
+  COUNT_MESSAGES_LOST,
+  COUNT_MISSES,
+  emptyCounts,
+} from './counters.ts';
 import { WINDOW_LATENCY } from './latency-recorder.ts';
 
 /** Station integrals at the last window's end and at the end of the warm-up. */
@@ -44,6 +55,7 @@ export class Windows {
     for (const edge of core.edges) {
       edge.counters.closeWindow();
       edge.latency.closeWindow();
+      if (edge.direct.streaming !== null) edge.firstMessage.closeWindow();
     }
     for (const requestClass of core.classes) {
       requestClass.counters.closeWindow();
@@ -67,6 +79,7 @@ export class Windows {
     for (const edge of core.edges) {
       edge.counters.startMeasuring();
       edge.latency.reset();
+      edge.firstMessage.reset();
     }
     for (const requestClass of core.classes) {
       requestClass.counters.startMeasuring();
@@ -138,6 +151,11 @@ export class Windows {
     return marks;
   }
 
+  /** Of a count of all clients: what the open window added. */
+  private sinceBefore(column: number): number {
+    return (this.core.clientCounts[column] as number) - (this.countsBefore[column] as number);
+  }
+
   private pushRow(now: number): void {
     const { totals, clientCounts, clientLatency, edges } = this.core;
     clientLatency.closeWindow();
@@ -154,12 +172,15 @@ export class Windows {
     row[WINDOW.p50Ms] = latency[WINDOW_LATENCY.p50Ms] as number;
     row[WINDOW.p95Ms] = latency[WINDOW_LATENCY.p95Ms] as number;
     row[WINDOW.p99Ms] = latency[WINDOW_LATENCY.p99Ms] as number;
-    row[WINDOW.hits] = (clientCounts[COUNT_HITS] as number) - (this.countsBefore[COUNT_HITS] as number);
-    row[WINDOW.misses] = (clientCounts[COUNT_MISSES] as number) - (this.countsBefore[COUNT_MISSES] as number);
+    row[WINDOW.hits] = this.sinceBefore(COUNT_HITS);
+    row[WINDOW.misses] = this.sinceBefore(COUNT_MISSES);
     row[WINDOW.attempts] = attempts - this.attemptsBefore;
+    row[WINDOW.messages] = this.sinceBefore(COUNT_MESSAGES);
+    row[WINDOW.messagesLost] = this.sinceBefore(COUNT_MESSAGES_LOST);
+    row[WINDOW.messagesLate] = this.sinceBefore(COUNT_LATE);
+    row[WINDOW.jitterMs] = this.sinceBefore(COUNT_JITTER_NS) / this.sinceBefore(COUNT_JITTERS) / NS_PER_MS;
     for (let code = 0; code < OUTCOMES.length; code += 1) {
-      row[WINDOW.byOutcome + code] =
-        (clientCounts[COUNT_BY_OUTCOME + code] as number) - (this.countsBefore[COUNT_BY_OUTCOME + code] as number);
+      row[WINDOW.byOutcome + code] = this.sinceBefore(COUNT_BY_OUTCOME + code);
     }
     this.rows.push(row);
     this.countsBefore.set(clientCounts);

@@ -1,57 +1,49 @@
-/**
- * Connections of one link that are open and idle, by who opened them (a user, or a caller's endpoint). HTTP/1.1: one call at a
- * time, so a call takes a connection out and puts it back. The one used last is taken first, as browsers and pools do.
- */
-export class ConnectionPool {
-  private readonly idle = new Map<number, IdleConnection[]>();
-  private inUse = 0;
+/** Callers with this many endpoints at most; the rest of a key tells hosts apart. */
+const MAX_ENDPOINTS = 512;
 
-  /** An idle connection of this owner, or -1. Those idle for longer than `idleTimeoutNs` have been closed by the server. */
-  take(owner: number, nowNs: number, idleTimeoutNs: number): number {
-    const connections = this.idle.get(owner);
-    const last = connections?.pop();
-    if (last === undefined) return -1;
-    if (nowNs - last.sinceNs < idleTimeoutNs) {
-      this.inUse += 1;
-      return last.id;
-    }
-    this.idle.delete(owner);
-    return -1;
-  }
+/** The connections of one owner (a user, a caller's endpoint) to one host. */
+export class Host {
+  /** Open and carrying nothing, on HTTP/1.1: the one used last is at the end and is taken first, as browsers and pools do. */
+  readonly idle: number[] = [];
+  /** Connections that calls share: open, or being opened. */
+  readonly shared: number[] = [];
+  /** Calls that wait for a connection, first come first. */
+  readonly waiting: number[] = [];
+  /** Connections there are, those being opened included. */
+  count = 0;
+  /** A TLS session to resume, a TCP Fast Open cookie: from the first connection on. */
+  hasTicket = false;
+  hasCookie = false;
 
-  /** A call opened a connection and uses it. */
-  opened(): void {
-    this.inUse += 1;
-  }
-
-  /** A call closed the connection it used. */
-  closed(): void {
-    this.inUse -= 1;
-  }
-
-  /** A call is done with its connection, which is kept for the next call of its owner. */
-  put(owner: number, id: number, nowNs: number): void {
-    this.inUse -= 1;
-    const connections = this.idle.get(owner);
-    if (connections === undefined) this.idle.set(owner, [{ id, sinceNs: nowNs }]);
-    else connections.push({ id, sinceNs: nowNs });
-  }
-
-  /** All idle connections are gone (the other end died); calls that use one find out by themselves. */
-  clear(): void {
-    this.idle.clear();
-  }
-
-  /** Connections in use, and idle ones that have not timed out. */
-  countOpen(nowNs: number, idleTimeoutNs: number): number {
-    let open = this.inUse;
-    for (const connections of this.idle.values())
-      for (const { sinceNs } of connections) if (nowNs - sinceNs < idleTimeoutNs) open += 1;
-    return open;
+  forget(connection: number): void {
+    this.count -= 1;
+    removeFrom(this.idle, connection);
+    removeFrom(this.shared, connection);
   }
 }
 
-interface IdleConnection {
-  readonly id: number;
-  readonly sinceNs: number;
+/** Takes a number out of a list that may hold it; true when it did. */
+export function removeFrom(list: number[], value: number): boolean {
+  const at = list.indexOf(value);
+  if (at < 0) return false;
+  list.splice(at, 1);
+  return true;
+}
+
+/**
+ * Who has which connections over one link. Connections belong to an owner: a user of a client, or an endpoint of a server. Where callers
+ * choose the endpoint themselves (a balancer, a sharded cache), each endpoint is a host with connections of its own.
+ */
+export class ConnectionPool {
+  private readonly hosts = new Map<number, Host>();
+
+  /** @param endpoint of the target, or -1 when any will do */
+  host(owner: number, endpoint: number): Host {
+    const key = owner * (MAX_ENDPOINTS + 1) + endpoint + 1;
+    const known = this.hosts.get(key);
+    if (known !== undefined) return known;
+    const host = new Host();
+    this.hosts.set(key, host);
+    return host;
+  }
 }

@@ -17,10 +17,16 @@ const CLASS = {
 };
 const SERVER = ['service', { replicas: 1, slots: 1_000, serviceTime: { type: 'deterministic', meanMs: 0 } }] as const;
 
-function evenly(config: Partial<EdgeConfig>, { everyMs = 1_000, durationS = 10 } = {}): SmallDesign {
+function evenly(
+  config: Partial<EdgeConfig>,
+  { everyMs = 1_000, durationS = 10, responseBytes = CLASS.responseBytes } = {},
+): SmallDesign {
   return {
     nodes: {
-      client: ['client', { load: { type: 'constant', ratePerSecond: 1_000 / everyMs }, classes: [CLASS] }],
+      client: [
+        'client',
+        { load: { type: 'constant', ratePerSecond: 1_000 / everyMs }, classes: [{ ...CLASS, responseBytes }] },
+      ],
       server: SERVER,
     },
     edges: [['client', 'server', { rttMs: RTT_MS, ...config }]],
@@ -39,7 +45,8 @@ describe('what is lost is sent again after 200 ms, doubling', () => {
   });
 
   it('half of all flights: the latencies are exactly the sums of such waits', () => {
-    const { log } = runLogged(evenly({ lossRatio: 0.5 }, { everyMs: 100, durationS: 60 }));
+    // One packet each way, so there is nothing behind it that could tell of its loss.
+    const { log } = runLogged(evenly({ lossRatio: 0.5 }, { everyMs: 100, durationS: 60, responseBytes: 1_000 }));
     const waits = [0, 200, 600, 1_400, 3_000, 6_200, 12_600, 25_400, 51_000];
     const possible = new Set(waits.flatMap((there) => waits.map((back) => there + back + RTT_MS)));
     expect(log.length).toBeGreaterThan(500);
@@ -70,17 +77,24 @@ describe('what is lost is sent again after 200 ms, doubling', () => {
 
 describe('bandwidth', () => {
   it('a message takes bytes x 8 / bandwidth each way', () => {
-    // 1,000 and 10,000 bytes at 8 Mbit/s, which is 1,000 bytes per ms.
+    // 1,000 and 10,000 bytes in 1 and 7 packets with 52 bytes of headers each, at 8 Mbit/s, which is 1,000 bytes per ms.
     const { log, simulation } = runLogged(evenly({ bandwidthMbps: 8 }));
-    expect(new Set(log.map(({ latencyMs }) => latencyMs))).toEqual(new Set([1 + 10 + RTT_MS]));
+    expect(new Set(log.map(({ latencyMs }) => latencyMs))).toEqual(new Set([1.052 + 10.364 + RTT_MS]));
     // The tenth is sent when the run ends.
     expect(simulation.report().edges['client-server']!.bytes).toEqual({ sent: 10_000, received: 90_000 });
+    expect(simulation.report().edges['client-server']!.wire).toEqual({
+      sentBytes: 10 * 1_052,
+      receivedBytes: 9 * 10_364,
+      packetsLost: 0,
+    });
   });
 
   it('messages of one direction leave one after the other', () => {
     const { log } = runLogged(evenly({ bandwidthMbps: 8 }, { everyMs: 5, durationS: 0.202 }));
-    // The answers need 10 ms each but requests come every 5 ms: the n-th waits 5 (n - 1) ms.
-    expect(log.map(({ latencyMs }) => latencyMs)).toEqual(log.map((_, n) => 31 + 5 * n));
+    // The answers need 10.364 ms each but requests come every 5 ms: the n-th waits 5.364 (n - 1) ms.
+    expect(log.map(({ latencyMs }) => latencyMs)).toEqual(
+      log.map((_, n) => Math.round((1.052 + 10.364 + RTT_MS + 5.364 * n) * 1e6) / 1e6),
+    );
     expect(log.length).toBeGreaterThan(1);
   });
 

@@ -1,42 +1,51 @@
 import { exponentialNs } from '../../../src/algorithms/sampling/exponential.ts';
-import { OUTCOME_OK } from '../../../src/model/outcome.ts';
-import type { Job } from '../../../src/model/sim-context.ts';
-import { NS_PER_MS, NS_PER_S } from '../../../src/model/units.ts';
-import type { Core } from '../core.ts';
-import { OP_BITS } from '../kernel/event-queue.ts';
 import {
-  FLAG_ANSWERED,
-  STATE_REPLYING,
-  STATE_RESENDING,
-  STATE_SENDING,
-  STATE_SHAKING,
-  STATE_SHAKING_BACK,
-} from '../kernel/job-table.ts';
-import { COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
-import { WINDOW_LATENCY } from '../metrics/latency-recorder.ts';
-import { CALL_FILL, CALL_REQUEST, CALL_RESOLVE } from '../operations.ts';
-import { LOOK } from '../tracing/hop-log.ts';
+  framingOf,
+  packetsOf,
+  streamBytes,
+  wireBytes,
+  type Framing,
+} from '../../../src/algorithms/transport/framing.ts';
+import {
+  backedOffNs,
+  BurstLoss,
+  MAX_RESENDS,
+  retransmissionTimeoutNs,
+} from '../../../src/algorithms/transport/retransmission.ts';
+import { CACHE_NOTE, OUTCOME_OK } from '../../../src/model/outcome.ts';
+import type { Job } from '../../../src/model/sim-context.ts';
+import type { Core } from '../core.ts';
+import { encodedBytes } from '../grpc/codec.ts';
+import { firstMessageBytes, type Streaming } from '../grpc/streaming.ts';
+import { OP_BITS } from '../kernel/event-queue.ts';
+import { FLAG_ANSWERED, STATE_IDLE, STATE_REPLYING, STATE_RESENDING, STATE_SENDING } from '../kernel/job-table.ts';
+import { COUNT_PACKETS_LOST, COUNT_RECEIVED_BYTES, COUNT_SENT_BYTES } from '../metrics/counters.ts';
+import { notModifiedBytes } from '../object-versions.ts';
+import { CALL_CONDITIONAL, CALL_FILL, CALL_MESSAGE, CALL_REQUEST, CALL_RESOLVE, isRequest } from '../operations.ts';
+import { burstFlights, resentBytes } from './burst-flights.ts';
+import { FlightLog } from './flight-log.ts';
 import { TO_SOURCE, TO_TARGET, type Link } from './link.ts';
+import { Paths } from './paths.ts';
 
-/** First retransmission time-out of an established connection (Linux TCP_RTO_MIN; RFC 6298 section 2.4 would have 1 s). */
-const FIRST_RTO_NS = 200 * NS_PER_MS;
-/** First retransmission time-out of a SYN (RFC 6298 section 2, initial RTO). */
-const FIRST_SYN_RTO_NS = NS_PER_S;
-/** Longest time-out between two retransmissions (RFC 6298 section 2.5 allows any maximum of at least 60 s). */
-const MAX_RTO_NS = 60 * NS_PER_S;
-/** Sent again this often, then the connection is given up (Linux tcp_retries2). */
-const MAX_RESENDS = 15;
 /** Bytes of a message that carries no body: a handshake packet, a probe, a refusal, an error. */
 const SMALL_MESSAGE_BYTES = 200;
 /** Bytes of a DNS exchange over UDP, each way. */
 const LOOKUP_BYTES = 80;
+const DNS_FRAMING = framingOf('udp', 'none', 1_500);
 
 /**
- * Sends jobs over links: how long a flight takes, whether it is lost or cut and sent again.
- * A job's state says what flies: a request, an answer, or a handshake packet.
+ * Sends jobs over links whose connections are always open, and datagrams: how long a flight takes, whether it is lost or cut and sent again.
+ * A job's state says what flies: a request or an answer. What connections have in common with that is here too.
  */
 export class Flights {
-  constructor(private readonly core: Core) {}
+  readonly log: FlightLog;
+  readonly paths: Paths;
+  private readonly loss = new BurstLoss();
+
+  constructor(private readonly core: Core) {
+    this.log = new FlightLog(core);
+    this.paths = new Paths(core);
+  }
 
   /** Sends what `state` stands for from the caller to the target. */
   toTarget(job: Job, link: Link, state: number): void {
@@ -57,90 +66,161 @@ export class Flights {
     if (resends > MAX_RESENDS) return false;
     jobs.resends[job] = resends;
     const answered = ((jobs.flags[job] as number) & FLAG_ANSWERED) !== 0;
-    const shaking = (jobs.handshakes[job] as number) > 0;
-    const state = shaking ? STATE_SHAKING : answered ? STATE_REPLYING : STATE_SENDING;
+    const state = answered ? STATE_REPLYING : STATE_SENDING;
     this.send(job, this.core.linkOf(job), state, answered ? TO_SOURCE : TO_TARGET);
     return true;
   }
 
   private send(job: Job, link: Link, state: number, direction: number): void {
     const { jobs, events } = this.core;
-    const bytes = this.bytesOf(job, state);
-    const counts = link.edge.counters.now;
-    const column = direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES;
-    counts[column] = (counts[column] as number) + bytes;
+    const bytes = this.countBytes(job, link, state, direction);
     if (link.plain) {
       jobs.state[job] = state;
       const payload = (job << OP_BITS) | state;
       jobs.dueNs[job] = (events.clock[0] as number) + link.oneWayNs;
       if (link.lane >= 0) events.scheduleInLane(link.lane, payload);
       else events.scheduleAfter(link.oneWayNs, payload);
-      if (this.core.hops.wants(jobs.requestId[job] as number)) this.logHop(job, link, state, direction);
+      if (this.core.hops.wants(jobs.requestId[job] as number)) this.log.hop(job, link, direction);
+      if ((jobs.span[job] as number) >= 0) {
+        const framing = this.framingOf(job, link);
+        const sent = streamBytes(framing, bytes);
+        this.log.message(job, link, direction, { bytes: sent, packets: packetsOf(framing, sent) });
+      }
       return;
     }
     this.sendOverRealLink(job, link, state, direction, bytes);
   }
 
+  /** Bytes of a message of a job, counted on its edge. */
+  countBytes(job: Job, link: Link, state: number, direction: number): number {
+    const { streaming } = link;
+    if (streaming?.toTarget === true && direction === TO_TARGET && this.core.jobs.operation[job] === CALL_REQUEST)
+      return this.countMessage(link, streaming, direction, true);
+    let bytes = this.bytesOf(job, state);
+    if (link.codec !== null) bytes = encodedBytes(link.codec, bytes, direction === TO_TARGET);
+    const counts = link.edge.counters.now;
+    const column = direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES;
+    counts[column] = (counts[column] as number) + bytes;
+    return bytes;
+  }
+
+  /** Bytes of a message of a streaming call, counted on its edge; the first of a direction has the header section before it. */
+  countMessage(link: Link, how: Streaming, direction: number, isFirst: boolean): number {
+    const bytes = isFirst ? firstMessageBytes(how, direction === TO_TARGET) : how.bytes;
+    link.edge.counters.add(direction === TO_TARGET ? COUNT_SENT_BYTES : COUNT_RECEIVED_BYTES, bytes);
+    return bytes;
+  }
+
   private sendOverRealLink(job: Job, link: Link, state: number, direction: number, bytes: number): void {
-    const now = this.core.nowNs;
-    if (this.isCut(job, link) || (link.lossRatio > 0 && link.stream.uniform() < link.lossRatio)) {
-      this.lose(job, link, state);
+    const framing = this.framingOf(job, link);
+    const isDatagram = this.isDatagram(job, link);
+    const sent = streamBytes(framing, bytes);
+    const packets = packetsOf(framing, sent);
+    const source = Math.max(0, this.paths.sourceEndpoint(job));
+    const target = Math.max(0, this.core.jobs.endpoint[job] as number);
+    const delayNs = link.delayNs(source, target);
+    const lateNs = this.isCut(job, link) ? Infinity : this.lateNs(link, packets, delayNs);
+    const wire = wireBytes(framing, sent, packets);
+    link.countWire(direction, wire);
+    if (lateNs === Infinity || (lateNs > 0 && isDatagram)) {
+      this.lose(job, link, direction, sent, packets);
       return;
     }
-    const source = Math.max(0, this.sourceEndpoint(job));
-    const target = Math.max(0, this.core.jobs.endpoint[job] as number);
-    let arrivalNs = this.sentNs(link, direction, bytes, now) + link.delayNs(source, target);
+    if (lateNs > 0) this.countResends(link, direction, framing, sent, packets);
+    const leftNs = link.sentNs(direction, wire, this.core.nowNs);
+    let arrivalNs = leftNs + delayNs + lateNs;
     if (link.jitterNs > 0) arrivalNs += exponentialNs(link.stream, link.jitterNs);
     this.core.jobs.state[job] = state;
     this.scheduleAt(job, Math.round(arrivalNs), (job << OP_BITS) | state);
-    if (this.core.hops.wants(this.core.jobs.requestId[job] as number)) this.logHop(job, link, state, direction);
+    if (this.core.hops.wants(this.core.jobs.requestId[job] as number)) this.log.hop(job, link, direction);
+    if ((this.core.jobs.span[job] as number) < 0) return;
+    if (lateNs === 0) this.log.message(job, link, direction, { bytes: sent, packets });
+    else this.logBurst(job, link, direction, sent, packets, leftNs, arrivalNs - leftNs - lateNs);
   }
 
-  /** When the last byte has left: messages of one direction leave one after the other. */
-  private sentNs(link: Link, direction: number, bytes: number, now: number): number {
-    if (link.nsPerByte === 0) return now;
-    const start = Math.max(now, link.busyUntilNs[direction] as number);
-    const durationNs = bytes * link.nsPerByte;
-    link.busyUntilNs[direction] = start + durationNs;
-    link.sendingNs[direction] = (link.sendingNs[direction] as number) + durationNs;
-    return start + durationNs;
+  /** What is sent again is on the wire again. */
+  private countResends(link: Link, direction: number, framing: Framing, bytes: number, packets: number): void {
+    const { loss } = this;
+    const again = resentBytes(loss, bytes, packets, framing.segmentBytes);
+    link.countWire(direction, again + loss.losses * framing.packetOverhead);
+  }
+
+  /** For a watched request: what was lost of a message, and when it was sent again. */
+  private logBurst(
+    job: Job,
+    link: Link,
+    direction: number,
+    bytes: number,
+    packets: number,
+    leftNs: number,
+    delayNs: number,
+  ): void {
+    const { segmentBytes } = this.framingOf(job, link);
+    const segments = { first: 0, last: packets - 1, segments: packets, segmentBytes, sharedBytes: 0 };
+    const piece = { ...segments, bytes, delayNs, resend: this.core.jobs.resends[job] as number };
+    const left = new Float64Array(packets).fill(leftNs);
+    const flights = burstFlights(this.loss, piece, this.core.nowNs, left);
+    this.log.burst(job, link, direction, flights, this.core.jobs.dueNs[job] as number);
+  }
+
+  /** Questions to DNS go over UDP, whatever else the edge carries. */
+  private framingOf(job: Job, link: Link): Framing {
+    return this.core.jobs.operation[job] === CALL_RESOLVE ? DNS_FRAMING : link.transport.framing;
+  }
+
+  /** By how much a message that leaves as one burst is late because packets of it were lost; Infinity when nothing gets through. */
+  private lateNs(link: Link, packets: number, delayNs: number): number {
+    if (link.lossRatio === 0) return 0;
+    if (link.lossRatio >= 1) return Infinity;
+    const { loss } = this;
+    loss.reset();
+    const rttNs = 2 * delayNs;
+    const rtoNs = retransmissionTimeoutNs(rttNs, 2 * link.jitterNs, link.transport.isQuic);
+    const lateNs = loss.draw(link.stream, link.lossRatio, packets, rttNs, rtoNs);
+    if (loss.lost > 0) link.edge.counters.add(COUNT_PACKETS_LOST, link.transport.isDatagram ? loss.lost : loss.losses);
+    return loss.isHopeless ? Infinity : lateNs;
   }
 
   private isCut(job: Job, link: Link): boolean {
     if (link.trouble?.cut === true) return true;
-    const target = link.target.trouble;
-    const endpoint = this.core.jobs.endpoint[job] as number;
-    if (target !== null && endpoint >= 0 && target.blackHole[endpoint] === 1) return true;
-    const source = link.source.trouble;
-    return source !== null && source.blackHole[Math.max(0, this.sourceEndpoint(job))] === 1;
+    const source = Math.max(0, this.paths.sourceEndpoint(job));
+    return this.paths.isBlackHole(link, source, this.core.jobs.endpoint[job] as number);
   }
 
-  /** The endpoint of the caller the job was called from; 0 for jobs nobody waits for. */
-  sourceEndpoint(job: Job): number {
-    const { jobs } = this.core;
-    const parent = jobs.parent[job] as number;
-    return parent < 0 ? 0 : (jobs.endpoint[parent] as number);
-  }
-
-  private lose(job: Job, link: Link, state: number): void {
-    const { jobs, hops } = this.core;
-    if (hops.wants(jobs.requestId[job] as number) && (jobs.resends[job] as number) === 0) {
-      hops.log(
-        link.edge.index,
-        this.core.nowNs,
-        Math.max(link.oneWayNs, NS_PER_MS),
-        jobs.requestId[job] as number,
-        LOOK.lost,
-      );
+  /**
+   * What is lost as a whole is sent again after the time-out, which doubles. A datagram is not: its caller gives up when its own time-out
+   * is over, or, without one, as late as it would give up a connection.
+   */
+  private lose(job: Job, link: Link, direction: number, bytes: number, packets: number): void {
+    const { jobs, nowNs } = this.core;
+    if ((jobs.resends[job] as number) === 0) this.log.lostHop(job, link);
+    if ((jobs.span[job] as number) >= 0)
+      this.log.lost(job, link, direction, { bytes, packets }, jobs.resends[job] as number);
+    if (this.isDatagram(job, link)) {
+      this.waitForNothing(job, link);
+      return;
     }
-    const first = state === STATE_SHAKING ? FIRST_SYN_RTO_NS : FIRST_RTO_NS;
-    let rtoNs = first;
-    for (let i = jobs.resends[job] as number; i > 0 && rtoNs < MAX_RTO_NS; i -= 1) rtoNs *= 2;
-    const giveUpNs =
-      (jobs.handshakes[job] as number) > 0 ? (jobs.sentNs[job] as number) + link.connectTimeoutNs : Infinity;
-    const dueNs = Math.max(this.core.nowNs, Math.min(this.core.nowNs + Math.min(rtoNs, MAX_RTO_NS), giveUpNs));
+    const rtoNs = retransmissionTimeoutNs(2 * link.oneWayNs, 2 * link.jitterNs, link.transport.isQuic);
     jobs.state[job] = STATE_RESENDING;
-    this.scheduleAt(job, dueNs, (job << OP_BITS) | STATE_RESENDING);
+    const waitNs = backedOffNs(rtoNs, jobs.resends[job] as number);
+    this.scheduleAt(job, Math.round(nowNs + waitNs), (job << OP_BITS) | STATE_RESENDING);
+  }
+
+  /** Questions to DNS are, whatever else the edge carries. */
+  private isDatagram(job: Job, link: Link): boolean {
+    return link.transport.isDatagram || this.core.jobs.operation[job] === CALL_RESOLVE;
+  }
+
+  private waitForNothing(job: Job, link: Link): void {
+    const { jobs, nowNs } = this.core;
+    jobs.state[job] = STATE_IDLE;
+    jobs.dueNs[job] = -1;
+    if ((jobs.deadlineNs[job] as number) >= 0) return;
+    jobs.state[job] = STATE_RESENDING;
+    // Nobody waits for a message: it is missing from when it should have been there.
+    const isMessage = jobs.operation[job] === CALL_MESSAGE;
+    const giveUpNs = isMessage ? nowNs + link.oneWayNs : (jobs.sentNs[job] as number) + link.connectTimeoutNs;
+    this.scheduleAt(job, Math.max(nowNs, giveUpNs), (job << OP_BITS) | STATE_RESENDING);
   }
 
   private scheduleAt(job: Job, timeNs: number, payload: number): void {
@@ -151,38 +231,14 @@ export class Flights {
   private bytesOf(job: Job, state: number): number {
     const { jobs, classes } = this.core;
     const operation = jobs.operation[job] as number;
-    if (operation !== CALL_REQUEST && operation !== CALL_FILL)
+    if (!isRequest(operation) && operation !== CALL_FILL && operation !== CALL_MESSAGE)
       return operation === CALL_RESOLVE ? LOOKUP_BYTES : SMALL_MESSAGE_BYTES;
     const requestClass = classes[jobs.requestClass[job] as number];
     if (requestClass === undefined) return SMALL_MESSAGE_BYTES;
     if (state === STATE_SENDING)
       return operation === CALL_FILL ? requestClass.responseBytes : requestClass.requestBytes;
-    return state === STATE_REPLYING && jobs.outcome[job] === OUTCOME_OK
-      ? requestClass.responseBytes
-      : SMALL_MESSAGE_BYTES;
+    if (state !== STATE_REPLYING || jobs.outcome[job] !== OUTCOME_OK) return SMALL_MESSAGE_BYTES;
+    const isBare = operation === CALL_CONDITIONAL && jobs.note[job] === CACHE_NOTE['not modified'];
+    return isBare ? notModifiedBytes(requestClass.responseBytes) : requestClass.responseBytes;
   }
-
-  private logHop(job: Job, link: Link, state: number, direction: number): void {
-    const { jobs, hops, nowNs } = this.core;
-    const look =
-      direction === TO_TARGET
-        ? requestLook(state, jobs.operation[job] as number, jobs.attempt[job] as number)
-        : this.replyLook(job, link);
-    hops.log(link.edge.index, nowNs, (jobs.dueNs[job] as number) - nowNs, jobs.requestId[job] as number, look);
-  }
-
-  private replyLook(job: Job, link: Link): number {
-    const { jobs, nowNs } = this.core;
-    if (jobs.state[job] === STATE_SHAKING_BACK) return LOOK.ok;
-    if (jobs.outcome[job] !== OUTCOME_OK) return LOOK.failed;
-    if (jobs.note[job] === 1) return LOOK.hit;
-    const p95Ms = link.edge.latency.window()[WINDOW_LATENCY.p95Ms] as number;
-    return (nowNs - (jobs.sentNs[job] as number)) / NS_PER_MS > p95Ms ? LOOK.slow : LOOK.ok;
-  }
-}
-
-function requestLook(state: number, operation: number, attempt: number): number {
-  if (state === STATE_SHAKING) return LOOK.handshake;
-  if (operation === CALL_RESOLVE) return LOOK.lookup;
-  return attempt > 1 ? LOOK.retry : LOOK.request;
 }

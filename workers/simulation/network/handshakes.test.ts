@@ -40,7 +40,7 @@ describe('a connection of its own for each call', () => {
 
   it('opens one for each call and keeps none', () => {
     const { simulation } = runLogged(oneUser({ connection: 'per-call' }));
-    expect(simulation.report().edges['client-server']!.connections).toEqual({ opened: 9, open: 0 });
+    expect(simulation.report().edges['client-server']!.connections).toMatchObject({ opened: 9, open: 0, reused: 0 });
   });
 
   it('is shown in the trace, with the encryption apart', () => {
@@ -134,6 +134,18 @@ describe('keep-alive', () => {
     expect(perCall.connections.open).toBeGreaterThan(0);
   });
 
+  it('a third of the time of calls over a plain connection of their own is its handshake; open ones that rest are idle', () => {
+    const perCall = runLogged(oneUser({ connection: 'per-call' })).simulation.report().edges['client-server']!;
+    expect(perCall.connections.handshakeShare).toBeCloseTo(RTT_MS / (2 * RTT_MS + WORK_MS), 3);
+    const kept = runLogged(oneUser({ connection: 'keep-alive', security: 'tls13' }, { durationS: 0.95 })).simulation;
+    // The first of nine pays two round trips; the last is answered before the end.
+    const { handshakeShare, open, idle } = kept.report().edges['client-server']!.connections;
+    expect(handshakeShare).toBeCloseTo((2 * RTT_MS) / (9 * (RTT_MS + WORK_MS) + 2 * RTT_MS), 3);
+    expect([open, idle]).toEqual([1, 1]);
+    const warm = runLogged(oneUser({})).simulation.report().edges['client-server']!;
+    expect(warm.connections).toMatchObject({ opened: 0, open: 0, idle: 0, handshakeShare: 0 });
+  });
+
   it('a call that was never sent keeps no connection', () => {
     const { simulation } = runLogged({
       nodes: {
@@ -152,7 +164,7 @@ describe('keep-alive', () => {
     const { connections, errors, attempts } = simulation.report().edges['api-api']!;
     expect(errors).toMatchObject({ loop_limit: attempts });
     // 64 hops at once, 63 of them over this edge.
-    expect(connections).toEqual({ opened: 63, open: 63 });
+    expect(connections).toMatchObject({ opened: 63, open: 63 });
   });
 
   it('a DNS lookup needs no connection', () => {
@@ -168,7 +180,7 @@ describe('keep-alive', () => {
       ],
       run: { durationS: 1 },
     });
-    expect(simulation.report().edges['client-dns']!.connections).toEqual({ opened: 0, open: 0 });
+    expect(simulation.report().edges['client-dns']!.connections).toMatchObject({ opened: 0, open: 0 });
   });
 });
 

@@ -24,6 +24,10 @@ describe('round trips from where nodes are', () => {
     node('b', 'service', 'z1'),
     node('c', 'service', 'z2'),
     node('d', 'service', 'tokyo'),
+    node('g1', 'group', 'east'),
+    node('grouped', 'service', 'g1'),
+    node('g2', 'group', 'z1'),
+    node('grouped in z1', 'service', 'g2'),
     node('free', 'service'),
     node('users', 'client', undefined, { location: 'london', access: '4g' }),
     node('inside', 'client', 'east', { access: 'none' }),
@@ -33,6 +37,11 @@ describe('round trips from where nodes are', () => {
     expect(rttMs(at('a'), at('b'))).toBe(0.5);
     expect(rttMs(at('a'), at('c'))).toBe(1.5);
     expect(rttMs(at('a'), at('d'))).toBe(rttBetweenMs('us-east', 'tokyo'));
+  });
+
+  it('a group is no place: what is in it is where the group is', () => {
+    expect(at('grouped')).toMatchObject({ location: 'us-east', zone: '' });
+    expect(at('grouped in z1')).toEqual(at('a'));
   });
 
   it('a node that is nowhere in particular is where the other is', () => {

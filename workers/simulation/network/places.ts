@@ -1,6 +1,12 @@
 import { completeConfig } from '../../../src/model/complete-config.ts';
 import type { Design } from '../../../src/model/design.ts';
-import { ACCESS_RTT_MS, OTHER_ZONE_RTT_MS, rttBetweenMs, SAME_ZONE_RTT_MS } from '../../../src/model/geography.ts';
+import {
+  ACCESS_RTT_MS,
+  distanceKm,
+  OTHER_ZONE_RTT_MS,
+  rttBetweenMs,
+  SAME_ZONE_RTT_MS,
+} from '../../../src/model/geography.ts';
 import { findSpec } from '../../../src/kinds/specs.ts';
 
 /** A location that is nowhere in particular: in the same zone as whatever it talks to. */
@@ -18,7 +24,7 @@ export interface Place {
 
 interface Site {
   readonly parent: string | undefined;
-  /** A container without a location of its own is a zone. */
+  /** A container without a location of its own is a zone, unless it only groups. */
   readonly isZone: boolean;
   readonly location: string;
   readonly accessMs: number;
@@ -34,7 +40,7 @@ export function placesOf(design: Design): Map<string, Place> {
     const { location, access } = config;
     sites.set(node.id, {
       parent: node.parent,
-      isZone: spec?.container === true && location === undefined,
+      isZone: spec?.container === true && spec.movesAsOne !== true && location === undefined,
       location: typeof location === 'string' ? location : LOCAL,
       accessMs: typeof access === 'string' ? ACCESS_RTT_MS[access as keyof typeof ACCESS_RTT_MS] : 0,
     });
@@ -64,4 +70,10 @@ function distanceMs(a: Place, b: Place): number {
     return rttBetweenMs(a.location, b.location);
   const otherZone = a.zone !== b.zone && a.zone !== '' && b.zone !== '';
   return otherZone ? OTHER_ZONE_RTT_MS : SAME_ZONE_RTT_MS;
+}
+
+/** Kilometres on the map between two places; 0 where either is nowhere in particular. */
+export function kmBetween(a: Place, b: Place): number {
+  if (a.location === LOCAL || b.location === LOCAL) return 0;
+  return distanceKm(a.location, b.location);
 }

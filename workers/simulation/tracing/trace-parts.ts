@@ -81,6 +81,8 @@ function divideCall(walk: Walk, call: Span, from: number, to: number): void {
     at = end;
   };
   take('backoff', call.startNs + call.backoffNs);
+  take('encode', call.startNs + call.backoffNs + call.encodeNs);
+  take('pool', call.startNs + call.backoffNs + call.encodeNs + call.poolNs);
   take('connect', call.sentNs - call.tlsNs);
   take('tls', call.sentNs);
   if (call.arrivedNs >= 0) {
@@ -91,5 +93,7 @@ function divideCall(walk: Walk, call: Span, from: number, to: number): void {
       at = left;
     }
   }
-  take('network', to);
+  take('network', Math.max(at, call.endNs - call.transferNs - call.decodeNs));
+  take('transfer', call.endNs - call.decodeNs);
+  take('encode', to);
 }

@@ -1,5 +1,5 @@
 import { OUTCOME, type OutcomeCode } from '../../../src/model/outcome.ts';
-import type { TraceSummary } from '../../../src/model/trace.ts';
+import type { FlightKind, TraceSummary } from '../../../src/model/trace.ts';
 import type { JobTable } from '../kernel/job-table.ts';
 
 /** Requests watched in each window of the metrics: below this rate all are, above it every k-th. */
@@ -7,6 +7,8 @@ const WATCHED_PER_WINDOW = 40;
 const KEPT_SLOWEST = 20;
 const KEPT_FAILED = 40;
 const KEPT_ORDINARY = 30;
+/** Flights kept of one request: a large answer over a bad line has hundreds. */
+const KEPT_FLIGHTS = 600;
 const NOT_YET = -1;
 
 /** A span while it is being recorded. Times in ns, NOT_YET when it has not happened. */
@@ -23,10 +25,34 @@ export interface OpenSpan {
   sentNs: number;
   arrivedNs: number;
   queueNs: number;
+  /** Writing the request and reading the answer, at the caller. */
+  encodeNs: number;
+  decodeNs: number;
+  /** Waited for a connection that others used. */
+  poolNs: number;
+  /** The first bytes of the answer were back, where it came in several bursts. */
+  firstBytesNs: number;
   repliedNs: number;
   endNs: number;
   outcome: OutcomeCode;
   note: number;
+}
+
+/**
+ * Packets that left together, as the network code reports them. `arrivedNs` -1 when they were lost; `deliveredNs` is later where they waited for
+ * something before them. `bytes`: as the transport carries them, of a handshake all on the wire.
+ */
+export interface OpenFlight {
+  readonly kind: FlightKind;
+  readonly toTarget: boolean;
+  readonly link: number;
+  readonly connection: number;
+  readonly sentNs: number;
+  readonly arrivedNs: number;
+  readonly deliveredNs: number;
+  readonly bytes: number;
+  readonly packets: number;
+  readonly resend: number;
 }
 
 /** A watched request with its spans; the first is the request at its client. */
@@ -38,6 +64,7 @@ export interface OpenTrace {
   latencyNs: number;
   outcome: OutcomeCode;
   readonly spans: OpenSpan[];
+  readonly flights: { readonly span: number; readonly flight: OpenFlight }[];
   kept: TraceSummary['kept'];
 }
 
@@ -74,6 +101,7 @@ export class Tracer {
       latencyNs: 0,
       outcome: 0,
       spans: [],
+      flights: [],
       kept: 'ordinary',
     };
     this.active.set(requestId, trace);
@@ -94,10 +122,46 @@ export class Tracer {
     if (span !== undefined) span.beganNs = nowNs;
   }
 
+  /** It no longer waits for a connection of somebody else: it has one, or one is opened for it. */
+  pooled(jobs: JobTable, job: number, nowNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined) span.poolNs = nowNs - span.beganNs - span.encodeNs;
+  }
+
+  encoded(jobs: JobTable, job: number, tookNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined) span.encodeNs = tookNs;
+  }
+
+  decoded(jobs: JobTable, job: number, tookNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined) span.decodeNs = tookNs;
+  }
+
+  firstBytes(jobs: JobTable, job: number, nowNs: number): void {
+    const span = this.spanOf(jobs, job);
+    if (span !== undefined && span.firstBytesNs === NOT_YET) span.firstBytesNs = nowNs;
+  }
+
   /** A handshake round trip is done; the first is TCP's. */
   shook(jobs: JobTable, job: number, nowNs: number): void {
     const span = this.spanOf(jobs, job);
     if (span !== undefined && span.tcpNs === NOT_YET) span.tcpNs = nowNs;
+  }
+
+  /** Packets left for a watched job: ask for `jobs.span[job] >= 0` first, so that nothing is made for the others. */
+  flew(jobs: JobTable, job: number, flight: OpenFlight): void {
+    const trace = this.active.get(jobs.requestId[job] as number);
+    if (trace === undefined) return;
+    const span = jobs.span[job] as number;
+    const last = trace.flights.at(-1);
+    if (last !== undefined && last.span === span && goesWith(last.flight, flight)) {
+      const bytes = last.flight.bytes + flight.bytes;
+      trace.flights[trace.flights.length - 1] = {
+        span,
+        flight: { ...flight, bytes, packets: last.flight.packets + flight.packets },
+      };
+    } else if (trace.flights.length < KEPT_FLIGHTS) trace.flights.push({ span, flight });
   }
 
   sent(jobs: JobTable, job: number, nowNs: number): void {
@@ -119,7 +183,7 @@ export class Tracer {
 
   replied(jobs: JobTable, job: number, nowNs: number): void {
     const span = this.spanOf(jobs, job);
-    if (span === undefined || span.endNs !== NOT_YET) return;
+    if (span === undefined || span.endNs !== NOT_YET || span.repliedNs !== NOT_YET) return;
     span.repliedNs = nowNs;
     span.note = jobs.note[job] as number;
   }
@@ -170,6 +234,19 @@ export class Tracer {
   }
 }
 
+/** Two pieces of one message in the same burst: it took turns with other messages. */
+function goesWith(one: OpenFlight, other: OpenFlight): boolean {
+  return (
+    one.connection >= 0 &&
+    one.connection === other.connection &&
+    one.kind === other.kind &&
+    one.sentNs === other.sentNs &&
+    one.arrivedNs === other.arrivedNs &&
+    one.deliveredNs === other.deliveredNs &&
+    one.resend === other.resend
+  );
+}
+
 function push(list: OpenTrace[], trace: OpenTrace, limit: number): void {
   list.push(trace);
   if (list.length > limit) list.shift();
@@ -189,6 +266,10 @@ function newSpan(jobs: JobTable, job: number, parent: number, nowNs: number): Op
     sentNs: NOT_YET,
     arrivedNs: NOT_YET,
     queueNs: 0,
+    encodeNs: 0,
+    decodeNs: 0,
+    poolNs: 0,
+    firstBytesNs: NOT_YET,
     repliedNs: NOT_YET,
     endNs: NOT_YET,
     outcome: OUTCOME.in_flight,
