@@ -17,8 +17,7 @@ export default defineConfig({
   // One page at a time: the tests watch frames and clocks.
   workers: 1,
   fullyParallel: false,
-  // A busy machine may miss a deadline once; what fails twice has failed, and the last lines of npm test count second tries.
-  retries: 1,
+  retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { root } from './install.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, secondTries?: number, output: string }} StepResult
+ * @typedef {{ passed: number, failed: number, output: string }} StepResult
  * @typedef {{ name: string, run: () => Promise<StepResult> }} Step
  */
 
@@ -101,10 +101,9 @@ async function runStep(step) {
     };
   }
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  const again = result.secondTries ? `, ${result.secondTries} of them at the second try` : '';
-  const counts = `${result.passed} passed${again}, ${result.failed} failed`;
+  const counts = `${result.passed} passed, ${result.failed} failed`;
   console.log(`${result.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s): ${counts}`);
-  if (result.failed > 0 || again !== '') console.log(result.output.trimEnd().replaceAll(/^/gm, '     | '));
+  if (result.failed > 0) console.log(result.output.trimEnd().replaceAll(/^/gm, '     | '));
   return result;
 }
 

@@ -2,7 +2,7 @@
  * Counts from the JSON reports of the two test runners. Nothing may be skipped here, so a skipped test counts as
  * failed; a run that ended badly with no failed test (a file that does not load, an error outside a test) counts as one.
  *
- * @typedef {{ passed: number, failed: number, secondTries?: number }} Counts
+ * @typedef {{ passed: number, failed: number }} Counts
  */
 
 /**
@@ -20,15 +20,12 @@ export function countVitest(report, exitedWell) {
 }
 
 /**
- * A test that passes at its second try has passed: timing on a busy machine is not what it is about. The counts say how many did.
- *
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report
  * @param {boolean} exitedWell
  * @returns {Counts}
  */
 export function countPlaywright({ stats }, exitedWell) {
-  const counts = settle(stats.expected + stats.flaky, stats.unexpected + stats.skipped, exitedWell);
-  return stats.flaky === 0 ? counts : { ...counts, secondTries: stats.flaky };
+  return settle(stats.expected, stats.unexpected + stats.flaky + stats.skipped, exitedWell);
 }
 
 /**

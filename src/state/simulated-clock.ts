@@ -8,6 +8,8 @@ const CORRECTION_MS = 400;
 const JUMP_MS = 1_000;
 /** While paused, the rest of the way (a step, the delay) is glided in about this long. */
 const GLIDE_MS = 90;
+/** What is left of a glide when nobody can see it any more, in ms of wall time: a glide that only halves never ends. */
+const GLIDE_END_MS = 0.5;
 /** Weight of one new measurement of the speed; reports come 30 to 40 times a second. */
 const SPEED_WEIGHT = 0.15;
 
@@ -82,7 +84,8 @@ export class SimulatedClock {
     const left = this.reachedNs - this.drawnNs;
     if (left <= 0) return this.reachedNs;
     const share = Math.min(1, elapsedMs / GLIDE_MS);
-    return left < 1 || share === 1 ? this.reachedNs : this.drawnNs + left * share;
+    const isOver = share === 1 || left * (1 - share) < GLIDE_END_MS * this.nsPerMs;
+    return isOver ? this.reachedNs : this.drawnNs + left * share;
   }
 }
 

@@ -1,7 +1,7 @@
 import { crowdedDesign } from './support/crowded-design.ts';
 import { expect, test } from './support/page-guard.ts';
 import { openFile } from './support/open-file.ts';
-import { countPageWork, paintedDots, ratesOver, tokenColor } from './support/page-counters.ts';
+import { countPageWork, paintedDots, ratesOver, restingDots, tokenColor } from './support/page-counters.ts';
 import { Playground } from './support/playground.ts';
 
 /** Limits of performance.md section 2: counts, which do not wobble with the machine. */
@@ -62,8 +62,7 @@ test('dots of each outcome are painted, move while the run goes on, and stand wh
   expect((await paintedDots(page)).digest).not.toBe(first.digest);
   await page.keyboard.press('p');
   await expect(page.getByTestId('run-state')).toHaveText('paused');
-  await page.waitForTimeout(700);
-  const paused = await paintedDots(page);
+  const paused = await restingDots(page);
   const rates = await ratesOver(page, 2_000);
   expect(await paintedDots(page)).toEqual(paused);
   expect(rates.commits).toBe(0);

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** What the page did since it was opened. */
 export interface PageCounts {
@@ -80,6 +80,22 @@ export async function paintedDots(
     }
     return { colors, digest };
   });
+}
+
+/** What is painted once two looks, half a second apart, saw the same: the last hops came and the drawing has caught up. */
+export async function restingDots(page: Page): ReturnType<typeof paintedDots> {
+  let before = await paintedDots(page);
+  await expect
+    .poll(
+      async () => {
+        const earlier = before.digest;
+        before = await paintedDots(page);
+        return before.digest === earlier;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
+  return before;
 }
 
 /** A colour token of the page as "r,g,b". */
