@@ -10,7 +10,14 @@ export interface PanelFocus {
   readonly requestId: number | null;
 }
 
-export const usePanelFocus = create<PanelFocus>(() => ({ replica: null, requestId: null }));
+const NOTHING: PanelFocus = { replica: null, requestId: null };
+
+export const usePanelFocus = create<PanelFocus>(() => NOTHING);
+
+/** Another design is shown: its replicas and requests are others. */
+export function forgetFocus(): void {
+  usePanelFocus.setState(NOTHING);
+}
 
 /** Opens the fault panel for one replica of a node, as a click on its dot does. */
 export function showReplica(node: string, endpoint: number): void {

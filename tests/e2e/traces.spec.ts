@@ -86,6 +86,13 @@ test('a cold request as a ladder from SYN to answer, and each flight of it layer
     expect(values.length).toBeGreaterThanOrEqual(4);
     expect(Math.round(1000 * values.reduce((sum, value) => sum + value, 0))).toBe(Math.round(1000 * total));
   });
+
+  await test.step('another design does not show the request of this one', async () => {
+    await openFile(page, LOSSY);
+    await expect(playground.name).toHaveValue(LOSSY.name);
+    await expect(playground.details.getByRole('tab', { name: 'Ladder' })).toHaveCount(0);
+    await expect(playground.button('All traces')).toHaveCount(0);
+  });
 });
 
 /** One user over a bad line: of the packets of each request some are lost. */

@@ -50,7 +50,7 @@ import { NoteNode } from './NoteNode.tsx';
 import { isOverview, OverviewContext } from './overview.ts';
 import { PlaceNode } from './PlaceNode.tsx';
 import { useCamera } from './use-camera.ts';
-import { zoomLevel } from './zoom-levels.ts';
+import { ZOOM_RANGE, zoomLevel } from './zoom-levels.ts';
 
 const NODE_TYPES: NodeTypes = { card: CardNode, place: PlaceNode, note: NoteNode };
 const EDGE_TYPES: EdgeTypes = { call: CallEdge };
@@ -190,8 +190,8 @@ function Surface({ layers, beside, children }: CanvasProps) {
           connectOnClick={false}
           zoomOnDoubleClick={false}
           nodeDragThreshold={3}
-          minZoom={0.1}
-          maxZoom={2.5}
+          minZoom={ZOOM_RANGE.min}
+          maxZoom={ZOOM_RANGE.max}
           elevateNodesOnSelect={false}
           edgesFocusable={false}
           disableKeyboardA11y

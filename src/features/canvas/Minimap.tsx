@@ -8,13 +8,12 @@ import { useSettings } from '../../state/settings.ts';
 import type { FlowEdge, FlowNode } from './flow-objects.ts';
 import { useFlow } from './flow-store.ts';
 import { dimOutside, drawMap, mapScale, readMapColors, type MapNode, type MapScale } from './minimap-drawing.ts';
+import { ZOOM_RANGE } from './zoom-levels.ts';
 
 type Store = ReturnType<typeof useStoreApi<FlowNode, FlowEdge>>;
 
 /** The colours of the run change this often, in ms: seen at once, and cheap. */
 const HEAT_INTERVAL_MS = 300;
-const MAX_ZOOM = 2.5;
-const MIN_ZOOM = 0.1;
 
 function mapNodes(store: Store): readonly MapNode[] {
   return [...store.getState().nodeLookup.values()].map(
@@ -151,7 +150,7 @@ export function Minimap() {
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault();
       event.stopPropagation();
-      void flow.zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * 2 ** (-event.deltaY / 400))));
+      void flow.zoomTo(Math.min(ZOOM_RANGE.max, Math.max(ZOOM_RANGE.min, flow.getZoom() * 2 ** (-event.deltaY / 400))));
     };
     element.addEventListener('pointerdown', onDown);
     element.addEventListener('pointermove', onMove);

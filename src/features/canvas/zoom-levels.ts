@@ -10,3 +10,6 @@ export function zoomLevel(zoom: number): 'farthest' | 'far' | 'middle' | 'near' 
   if (zoom < ZOOM_LEVELS.far) return 'far';
   return zoom >= ZOOM_LEVELS.near ? 'near' : 'middle';
 }
+
+/** How far the camera goes: from a design of 1,000 components in sight at once to a card as wide as a third of the screen. */
+export const ZOOM_RANGE = { min: 0.05, max: 2.5 } as const;

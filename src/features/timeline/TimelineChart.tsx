@@ -42,10 +42,17 @@ function mountPlotLater(host: HTMLElement, spec: ChartSpec, onRow: PlotEvents['o
   };
 }
 
-/** Every line keeps its name for as long as it is drawn: long names are cut short, none is left out. */
+/**
+ * Every line keeps its name for as long as it is drawn: long names are cut short, none is left out. Where a row of short names
+ * has no room (the widths are those of names and figures of four digits), they stand in two.
+ */
 function legendLook({ hasLongNames, series }: ChartSpec): string {
-  if (hasLongNames !== true) return 'flex h-4 gap-x-1.5 overflow-hidden @max-[700px]:gap-x-1';
-  return series.length > 2 ? 'grid grid-cols-2 gap-x-2 pr-2' : 'grid gap-x-2 pr-2';
+  const hasMany = series.length > 2;
+  if (hasLongNames === true) return hasMany ? 'grid grid-cols-2 gap-x-2 pr-2' : 'grid gap-x-2 pr-2';
+  const narrow = hasMany
+    ? '@max-[260px]/chart:grid @max-[260px]/chart:h-8 @max-[260px]/chart:grid-cols-[auto_1fr]'
+    : '@max-[200px]/chart:grid @max-[200px]/chart:h-8';
+  return `flex h-4 gap-x-1.5 overflow-hidden @max-[700px]:gap-x-1 ${narrow}`;
 }
 
 /** One chart with its title and the values under the cursor (or the latest), written without a render. */
@@ -68,7 +75,7 @@ export function TimelineChart({ spec }: { readonly spec: ChartSpec }) {
   }, [spec]);
   return (
     <figure
-      className="flex min-w-0 flex-col border-l border-line pl-2 first:border-l-0"
+      className="@container/chart flex min-w-0 flex-col border-l border-line pl-2 first:border-l-0"
       style={{ flex: `${spec.width} 1 0` }}
       data-chart={spec.id}
     >

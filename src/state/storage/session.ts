@@ -1,5 +1,8 @@
+import type { Design } from '../../model/design.ts';
 import { currentDesign, followDesign, replaceDesign, useDocument } from '../document.ts';
 import { refuseEdits } from '../edit-guard.ts';
+import { forgetFocus } from '../panel-focus.ts';
+import { selectNothing } from '../selection.ts';
 import { browserValues } from './browser-values.ts';
 import { DesignSession } from './design-session.ts';
 import { DesignStore } from './design-store.ts';
@@ -22,11 +25,18 @@ export const versionStore = new VersionStore(values, nowMs);
 
 export const designLocks = browserLocks();
 
+/** What was chosen in the design before says nothing of the next one, whatever ids they share. */
+function load(design: Design): void {
+  selectNothing();
+  forgetFocus();
+  replaceDesign(design);
+}
+
 /** The session of this page: what is open and where it is kept. */
 export const session = new DesignSession({
   document: {
     design: currentDesign,
-    load: replaceDesign,
+    load,
     follow: followDesign,
     refuseEdits,
     subscribe: (listener) =>
