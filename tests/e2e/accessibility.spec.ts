@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openFile } from './support/open-file.ts';
 import { expect, test } from './support/page-guard.ts';
 import { MIXED_DESIGN, visitCanvas, visitDialogs, visitRun } from './support/page-states.ts';
-import { sideways, smallTargets, violationsIn, WCAG_RULES } from './support/panel-checks.ts';
+import { lookThroughBothThemes, WCAG_RULES } from './support/panel-checks.ts';
 import { Playground } from './support/playground.ts';
 
 async function expectNoViolations(page: Page, state: string): Promise<void> {
@@ -106,22 +106,6 @@ for (const theme of ['light', 'dark'] as const) {
       }
     });
   });
-}
-
-/** Looks at what is open with all rules, then at its colours in the other theme: nothing else depends on the theme. */
-function lookThroughBothThemes(page: Page): (state: string, part: Locator) => Promise<void> {
-  const setTheme = async (theme: string): Promise<void> =>
-    page.evaluate((chosen) => {
-      document.documentElement.dataset['theme'] = chosen;
-    }, theme);
-  return async (state, part) => {
-    expect.soft(await violationsIn(page, part, 'all'), `${state}, light`).toEqual([]);
-    await setTheme('dark');
-    expect.soft(await violationsIn(page, part, 'colours'), `${state}, dark`).toEqual([]);
-    await setTheme('light');
-    expect.soft(await smallTargets(page), state).toEqual([]);
-    expect.soft(await sideways(part), state).toEqual([]);
-  };
 }
 
 test.describe('everything that opens', () => {

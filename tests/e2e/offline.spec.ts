@@ -1,5 +1,6 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { anotherBuild, BuildServer, builtPage } from './support/build-server.ts';
+import { lookThroughBothThemes } from './support/panel-checks.ts';
 import { Playground } from './support/playground.ts';
 
 /** A host of its own for each test, and no request that fails or answers 404 but for what a test provokes. */
@@ -104,6 +105,7 @@ test('a new build never mixes with the old one, and waits until it is wanted', a
   host.stale = new Map();
   expect(await update()).toBe('installed');
   await expect(page.getByText('A new version of this page is ready.')).toBeVisible();
+  await lookThroughBothThemes(page)('a new version is ready', page.locator('body'));
   const other = new Playground(await context.newPage());
   await other.page.goto(address);
   await expect(other.name).toHaveValue('Look-aside cache');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/page-guard.ts';
+import { violationsIn } from './support/panel-checks.ts';
 import { Playground } from './support/playground.ts';
 
 /** Pages of a PDF: every one is an object of its own. */
@@ -37,6 +38,7 @@ test('prints the whole diagram with title and key figures on one page, light wha
   await expect(diagram).toHaveJSProperty('complete', true);
   expect(await diagram.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(500);
   await expect(page.getByRole('banner')).toBeHidden();
+  expect(await violationsIn(page, sheet, 'all')).toEqual([]);
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
   await printing(page, false);
   await expect(sheet).toHaveCount(0);

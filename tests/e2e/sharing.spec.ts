@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/page-guard.ts';
+import { lookThroughBothThemes } from './support/panel-checks.ts';
 import { Playground } from './support/playground.ts';
 
 /** The text that one tab of the share dialog offers to copy. */
@@ -64,6 +65,7 @@ test('a view-only link shows and runs a design, stores nothing, and becomes oneâ
   await expect(viewer.name).toHaveValue('Look-aside cache');
   await expect(viewer.page.getByText('View only').first()).toBeVisible();
   await expect(viewer.name).not.toBeEditable();
+  await lookThroughBothThemes(viewer.page)('view only', viewer.page.locator('body'));
   await viewer.card(/^Service Catalogue/).click();
   await viewer.page.keyboard.press('Delete');
   await expect(viewer.card(/^Service Catalogue/)).toHaveCount(1);

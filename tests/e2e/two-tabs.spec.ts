@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './support/page-guard.ts';
+import { lookThroughBothThemes } from './support/panel-checks.ts';
 import { Playground } from './support/playground.ts';
 
 async function rename(playground: Playground, name: string): Promise<void> {
@@ -52,6 +53,7 @@ test('a second tab only looks on, and takes over without losing an edit', async 
   await expect(second.name).not.toBeEditable();
   await expect(second.undo).toHaveAttribute('aria-disabled', 'true');
   await expect(second.undo).toHaveAttribute('aria-description', /open in another tab/);
+  await lookThroughBothThemes(second.page)('read-only', second.page.locator('body'));
   // The run is not an edit.
   await second.button('Pause').click();
   await expect(second.button('Play')).toBeVisible();

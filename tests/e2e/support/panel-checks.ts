@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A and AA of WCAG 2.0, 2.1 and 2.2. */
 export const WCAG_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -55,4 +55,20 @@ export async function sideways(part: Locator): Promise<readonly string[]> {
     }
     return found;
   });
+}
+
+/** Looks at what is open with all rules, then at its colours in the other theme: nothing else depends on the theme. */
+export function lookThroughBothThemes(page: Page): (state: string, part: Locator) => Promise<void> {
+  const setTheme = async (theme: string): Promise<void> =>
+    page.evaluate((chosen) => {
+      document.documentElement.dataset['theme'] = chosen;
+    }, theme);
+  return async (state, part) => {
+    expect.soft(await violationsIn(page, part, 'all'), `${state}, light`).toEqual([]);
+    await setTheme('dark');
+    expect.soft(await violationsIn(page, part, 'colours'), `${state}, dark`).toEqual([]);
+    await setTheme('light');
+    expect.soft(await smallTargets(page), state).toEqual([]);
+    expect.soft(await sideways(part), state).toEqual([]);
+  };
 }
