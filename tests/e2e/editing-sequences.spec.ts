@@ -18,7 +18,7 @@ import { Playground } from './support/playground.ts';
 import { savedDesign } from './support/saved-design.ts';
 
 // The camera goes to its place at once: a click on a card that still glides would miss it.
-test.use({ contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 8_000 });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const SEQUENCES = 100;
 /** Sequences between two journeys back to the beginning and forth again; with at most 5 steps each below the 300 that are kept. */
@@ -336,7 +336,7 @@ async function journey(editor: Editor, steps: number, keys: string): Promise<voi
 test('100 random sequences of commands by key, menu and pointer leave what a small model says, back and forth', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const playground = new Playground(page);
   await playground.open();
   await openFile(page, DESIGN);

@@ -96,7 +96,7 @@ test(`${KILLS} kills at random moments lose at most ${LOSS_MS} ms of edits and d
   contextOptions,
   baseURL,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const script = await builtForBrowsers();
   const random = evenly(20_261_123);
   const runs = Array.from({ length: PROFILES }, async () => {

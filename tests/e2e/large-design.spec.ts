@@ -72,7 +72,6 @@ async function cardsInSight(page: Page): Promise<{ readonly inSight: number; rea
 test('1,000 nodes and 1,500 edges open at the cost of what is in sight, and can be edited near and from afar', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await countRenders(page);
   const playground = new Playground(page);
   await playground.open();

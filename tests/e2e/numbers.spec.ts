@@ -23,7 +23,7 @@ test('the numbers are worked out on the page, and a row opens as a design whose 
 
   await row.getByRole('button').click();
   await expect(playground.name).toHaveValue('New HTTPS connection until the answer');
-  await expect(page.getByTestId('run-state')).toHaveText('finished', { timeout: 20_000 });
+  await expect(page.getByTestId('run-state')).toHaveText('finished');
   await playground.tab('Traces');
   await page.getByTestId('traces-panel').getByRole('button').first().click();
   await page.getByRole('tab', { name: 'Ladder' }).click();

@@ -133,7 +133,7 @@ test('a new build never mixes with the old one, and waits until it is wanted', a
   // When the last old tab is closed, its build goes.
   await other.page.close();
   await page.reload();
-  await expect.poll(async () => storedBuilds(page), { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => storedBuilds(page)).toBe(1);
   expect(seen).toEqual([]);
 });
 

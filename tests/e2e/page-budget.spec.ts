@@ -24,7 +24,6 @@ test('a running page commits to React only for changed texts and hears from the 
 });
 
 test('200 nodes and 2,000 dots keep the same limits, without animated edges', async ({ page }) => {
-  test.setTimeout(120_000);
   await countPageWork(page);
   const playground = new Playground(page);
   await playground.open();

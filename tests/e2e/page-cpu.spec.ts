@@ -26,7 +26,6 @@ async function pan(page: Page): Promise<void> {
 test('200 nodes with thousands of dots leave the main thread most of each frame, still and panning', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const playground = new Playground(page);
   await playground.open();
   const cpu = await PageCpu.of(page);

@@ -76,7 +76,7 @@ export class Playground {
       .getByRole('combobox', { name: 'Speed' })
       .selectOption('As fast as it goes');
     await this.tab('Report');
-    await expect(this.report.getByText(/^300\ss simulated/)).toBeVisible({ timeout: 30_000 });
+    await expect(this.report.getByText(/^300\ss simulated/)).toBeVisible({ timeout: 90_000 });
     return this.report.getByText(/^Seed \d+, digest [0-9a-f]{16}/).innerText();
   }
 }
