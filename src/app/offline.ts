@@ -1,6 +1,7 @@
 import { registerServiceWorker } from '../simulation-client/trusted-scripts.ts';
 import { session } from '../state/storage/session.ts';
 import { showToast } from '../state/toasts.ts';
+import { changeVersion } from './change-version.ts';
 
 /** The page has its first picture by then: what is fetched for later does not slow it down. */
 const REGISTER_AFTER_MS = 3_000;
@@ -18,22 +19,19 @@ function holdBuild(): void {
   );
 }
 
-/** Goes over to the new version, after a last save. */
-async function changeVersion(container: ServiceWorkerContainer, waiting: ServiceWorker | null): Promise<void> {
-  await session.leavePage();
-  if (waiting === null) {
-    location.reload();
-    return;
-  }
-  container.addEventListener('controllerchange', () => location.reload(), { once: true });
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
-  waiting.postMessage('activate');
-}
-
 function offer(container: ServiceWorkerContainer, waiting: ServiceWorker | null): void {
   showToast('A new version of this page is ready.', {
     lasting: true,
-    action: { label: 'Reload', run: () => void changeVersion(container, waiting) },
+    action: {
+      label: 'Reload',
+      run: () =>
+        void changeVersion({
+          container,
+          waiting,
+          save: async () => session.leavePage(),
+          reload: () => location.reload(),
+        }),
+    },
   });
 }
 
