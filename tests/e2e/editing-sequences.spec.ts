@@ -12,6 +12,7 @@ import {
   type EditModel,
   type Place,
 } from './support/edit-model.ts';
+import { cameraAtRest } from './support/camera-at-rest.ts';
 import { openFile } from './support/open-file.ts';
 import { expect, test } from './support/page-guard.ts';
 import { Playground } from './support/playground.ts';
@@ -73,19 +74,6 @@ interface Editor {
   names: number;
 }
 
-/** Waits until the camera stands still and what a key changed is drawn: a click where a card was a frame ago would miss it. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const camera = document.querySelector<HTMLElement>('.react-flow__viewport');
-    for (let still = 0, before = ''; still < 3;) {
-      await new Promise(requestAnimationFrame);
-      const now = camera?.style.transform ?? '';
-      still = now === before ? still + 1 : 0;
-      before = now;
-    }
-  });
-}
-
 /** Cards and groups that the pointer meets now, with the place to press on. */
 async function reachable(page: Page): Promise<readonly { readonly id: string; readonly at: Place }[]> {
   return page.evaluate(() =>
@@ -107,7 +95,7 @@ async function choose(editor: Editor, count: number, suits: (id: string) => bool
   // Out of a field, out of a group, nothing selected.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  await settled(page);
+  await cameraAtRest(page);
   const found = (await reachable(page)).filter(({ id }) => suits(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   if (found.length < count) return [];
   const chosen = Array.from({ length: count }, () => found.splice(draw(found.length), 1)[0]!);
